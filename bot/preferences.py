@@ -233,7 +233,7 @@ class Setting:
     """A page of /setup whose form sets it: there it needs no menu."""
 
 
-THRESHOLDS = (0.7, 0.8, AUTO_THRESHOLD, 0.93, 0.97)
+THRESHOLDS = (0.6, 0.7, AUTO_THRESHOLD, 0.93, 0.97)
 """From "also where it should be read with care" to "hardly ever"; the middle one is where an answer is called sure."""
 _SETTINGS = (
     Setting("language", SettingKind.LANGUAGE, "language"),

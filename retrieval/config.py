@@ -100,7 +100,7 @@ class ReaderSettings(Section):
 
 class AnswerSettings(Section):
     max_quotes: int = Field(default=3, ge=1, le=5)
-    threshold: float = Field(default=0.55, ge=0.0, le=1.0)
+    threshold: float = Field(default=0.56, ge=0.0, le=1.0)
     doubt: float = Field(default=0.33, ge=0.0, le=1.0)
 
     @model_validator(mode="after")

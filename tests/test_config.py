@@ -140,10 +140,10 @@ def test_doubt_above_the_threshold_is_one_clear_sentence(tmp_path: Path) -> None
     with pytest.raises(ConfigError) as caught:
         load_settings({"DATELINE_ANSWER__DOUBT": "0.6"})
     assert caught.value.source == "environment"
-    assert caught.value.problem == "answer: doubt (0.6) must not be above threshold (0.55)"
+    assert caught.value.problem == "answer: doubt (0.6) must not be above threshold (0.56)"
     file = tmp_path / "dateline.toml"
-    file.write_text("[answer]\ndoubt = 0.55\n", encoding="utf-8")
-    assert load_settings({}, file).answer.doubt == 0.55, "equal switches it off"
+    file.write_text("[answer]\ndoubt = 0.56\n", encoding="utf-8")
+    assert load_settings({}, file).answer.doubt == 0.56, "equal switches it off"
     file.write_text("[answer]\nthreshold = 0.2\n", encoding="utf-8")
     assert load_settings({}, file).answer.threshold == 0.2, "the default follows by itself"
 

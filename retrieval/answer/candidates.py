@@ -57,7 +57,7 @@ class Sentence:
 
 _TEASER = re.compile(
     r"(?i:more|read more|see also|related|watch|also read|opinion|exclusive|fact check)\s?[:|]"
-    r"|(?=[^:]{0,60}[a-z])[^:\n.!?]{1,60}:(?=[A-Z][\w’'])"
+    r"|(?=[^:]{0,60}[a-z])[^:\n.!?]{1,60}:(?=[A-Z][\w’'])|[A-Z]{3,20}:(?=[A-Z][\w’'])"
 )
 """A link to another article: with "More:" before it, or joined to its label without a space."""
 

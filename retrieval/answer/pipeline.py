@@ -47,6 +47,7 @@ from .query import (
     resolved_in,
     respelt,
     source_asked_in,
+    story_of,
 )
 from .question import STORY_KINDS, Kind, Question, parse
 from .verify import Verifier
@@ -177,13 +178,16 @@ class AnswerPipeline:
         today: date | None,
     ) -> tuple[Query, Outcome]:
         """The question and its outcome: inside its conversation, or by itself where it may stand alone and is answered
-        more surely so; or the other way round."""
+        more surely so, or the other way round; keywords as a fact or as a story."""
         outcome = await self._asked(query)
         other = None
         if query.may_stand_alone:
             other = await self._query(question, filters, (), today)
         elif query.may_lean and outcome.kind is not OutcomeKind.ANSWER:
             other = await self._query(question, filters, conversation, today, lean=True)
+        elif query.is_topic:
+            other = await self._query(story_of(query.text), filters, conversation, today)
+            other = replace(other, said=query.said) if other else None
         if other is None:
             return query, outcome
         instead = await self._asked(other)
@@ -243,7 +247,7 @@ class AnswerPipeline:
             asked, within = answered_before(about, conversation) if about else (part, conversation)
             query = await self._query(asked, filters, within, today)
             if query is not None:
-                if query.may_stand_alone or query.may_lean:
+                if query.may_stand_alone or query.may_lean or query.is_topic:
                     query, _ = await self._placed(query, asked, filters, within, today)
                 hits, candidates = await self._scored(query, query.narrow)
                 told = None

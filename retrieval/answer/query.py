@@ -11,14 +11,14 @@ from ..conversation.rewrite import LOOKED_BACK, Resolve, Resolved, unresolved
 from ..conversation.source_question import SourceQuestion, source_asked
 from ..dates.known import known_by
 from ..outcomes import Correction, Turn
-from ..search.keyword_query import as_follow_up, as_question
+from ..search.keyword_query import as_follow_up, as_question, is_topic
 from ..search.time_filter import is_only_a_time, narrowed
 from ..text import beginning, normalise, one_line, words
 from ..types import Filters, Window
 from . import chat
 from .candidates import AskedDays, asked_days
 from .openings import story_asked
-from .question import Question, is_english, timeless
+from .question import Kind, Question, is_english, timeless
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Query:
     may_stand_alone: bool
     may_lean: bool
     """See `Resolved`."""
+    is_topic: bool = False
+    """Keywords that may ask for a whole story: "boeing strike"."""
 
     @property
     def present(self) -> bool:
@@ -66,6 +68,11 @@ def asked_then(
     if asking := known.question or (earlier.question if earlier else ""):
         return asking, conversation, known.day
     return last, before, known.day
+
+
+def story_of(topic: str) -> str:
+    """The question for the whole story of a topic."""
+    return f"what happened with {topic}?"
 
 
 def source_asked_in(question: str, conversation: Sequence[Turn]) -> SourceQuestion | None:
@@ -152,4 +159,5 @@ def made_ready(
         corrected,
         resolved.may_stand_alone,
         resolved.leaning is not None,
+        question.kind is Kind.OTHER and not resolved.refers_back and is_topic(resolved.said),
     )

@@ -15,6 +15,8 @@ from ..text import beginning, words
 
 MOST_WORDS = 8
 """A text with more is a sentence or a headline."""
+MOST_OF_TOPIC = 3
+"""More words ask mostly for something about it: "rainbow toys crackdown country"."""
 _IN_SENTENCES = (
     AUXILIARIES
     | PRONOUNS
@@ -92,14 +94,25 @@ _COMPILED_ALONE = tuple(
 )
 
 
-def as_question(text: str) -> str:
-    """The question that the keywords stand for; any other text as it is."""
+def is_topic(text: str) -> bool:
+    """True for a few keywords that may ask for a whole story: "boeing strike"."""
+    return _are_keywords(text, MOST_OF_TOPIC)
+
+
+def _are_keywords(text: str, most: int) -> bool:
+    """True for two words or more, and at most so many, that are no sentence: no question word, auxiliary or pronoun among
+    them."""
     said = _bare(text)
     typed = [word.lower() for word in words(said)]
-    if not 1 < len(typed) <= MOST_WORDS or not _IN_SENTENCES.isdisjoint(typed):
+    few = 1 < len(typed) <= most and _IN_SENTENCES.isdisjoint(typed)
+    return few and _KEYWORDS.fullmatch(said) is not None
+
+
+def as_question(text: str) -> str:
+    """The question that the keywords stand for; any other text as it is."""
+    if not _are_keywords(text, MOST_WORDS):
         return text
-    if not _KEYWORDS.fullmatch(said):
-        return text
+    said = _bare(text)
     for pattern, question, least in _COMPILED:
         if found := pattern.search(said):
             topic = said[: found.start()] or said[found.end() :]

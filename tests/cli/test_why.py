@@ -69,7 +69,7 @@ def test_it_shows_quote_passages_sentences_and_settings(asked: tuple[Dateline, P
     assert "it stands there, in the newest version" in said
     assert "The library has not changed since" in said
     assert f"Asked again as of {day}: the same comes of it." in said
-    assert "an answer from 0.55, doubtful from 0.33, sure from 0.81" in said
+    assert "an answer from 0.56, doubtful from 0.33, sure from 0.8" in said
     assert "embedded by all-MiniLM-L6-v2" in said
     passages, sentences = re.findall(r"^#  .*$", said, re.MULTILINE)
     assert passages.split() == ["#", "fused", "cosine", "bm25", "passage", "article", "place"]
@@ -115,7 +115,7 @@ def test_what_was_asked_of_a_part_of_the_articles_is_asked_of_it_again(
     monkeypatch.setenv("DATELINE_ANSWER__THRESHOLD", "0.6")
     said = dateline("why", 5).stdout
     assert "With the settings of now: an answer from 0.6, " in said
-    assert "The settings of then were others: an answer from 0.55, doubtful from 0.33, " in said
+    assert "The settings of then were others: an answer from 0.56, doubtful from 0.33, " in said
     assert "Not stored" not in said
     with sqlite3.connect(folder / "dateline.db") as connection:
         connection.execute("UPDATE answers SET asked_with = CASE id WHEN 4 THEN '{' END")

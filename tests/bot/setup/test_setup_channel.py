@@ -32,7 +32,7 @@ async def own(panel: Panel) -> ChannelPreferences | None:
 async def test_it_begins_as_the_server_is(panel: Panel) -> None:
     assert f"**<#{panel.world.channel.id}> · Answers when asked: as the server (yes)**" in panel.text
     assert "Limit: as the server (30 a minute)" in panel.text
-    assert "How sure for that: as the server (at least 81% sure)" in panel.text
+    assert "How sure for that: as the server (at least 80% sure)" in panel.text
     assert len(panel.rows) == 4
     assert await own(panel) is None
 
