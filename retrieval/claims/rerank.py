@@ -96,9 +96,9 @@ class SecondLook:
     async def verified(self, statement: str, candidates: Sequence[Candidate]) -> list[Entailment]:
         """What the verifier says of each of the first candidates: of one that asks, that it says neither."""
         first = candidates[:READ]
-        places = await self.rules.run(lambda: [placed(each) for each in first])
+        placed = await self.rules.run(lambda: [_placed(each) for each in first])
         with timing(self.telemetry, Stage.READING):
-            said = await self.verify(await self.rules.run(_stated, statement), places)
+            said = await self.verify(await self.rules.run(_stated, statement), placed)
         return [
             _NEITHER if ASKS.search(each.text) else chances for each, chances in zip(first, said, strict=True)
         ]
@@ -162,7 +162,7 @@ _BESIDE = 1000
 """Characters before and after a sentence in which its neighbours are looked for."""
 
 
-def placed(candidate: Candidate) -> Placed:
+def _placed(candidate: Candidate) -> Placed:
     """The candidate's first sentence among its neighbours."""
     article, span = candidate.article, candidate.span
     begin = max(0, span.start - _BESIDE)

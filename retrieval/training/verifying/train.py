@@ -25,13 +25,10 @@ from ...models.reader import PairBatch, encode_pairs
 from ...models.verifier import LABELS, REFUTES, SUPPORTS, spans_mean
 from ..rows import common_arguments
 from ..train import Trainer
-from .asked import asked_pairs, paragraph_pairs
 from .pairs import Pair, casual, read_pairs
-from .typed import named, typed_pairs
+from .typed import typed_pairs
 
 SHARES = {
-    "asked, right": 2.0, "asked, wrong, first": 0.6, "asked, wrong": 0.25,
-    "paragraph, right": 0.15, "paragraph, wrong": 0.1,
     "fm2_retrieved": 0.5, "fm2": 1.0, "fever_symmetric": 1.0, "breaking_nli": 0.3, "boolq": 0.25, "elsewhere": 0.3,
     "typed yes/no, other": 0.6, "typed yes/no": 3.0,
     "typed claim, other": 0.6, "typed claim": 3.0, "typed": 1.5, "headline": 1.5,
@@ -39,8 +36,6 @@ SHARES = {
 }  # fmt: skip
 """Of the pairs whose source begins so, so large a share is learnt in an epoch; 5.0: each five times. The first that fits
 counts."""
-ASKED_BESIDE = 0.4
-"""Where questions of all kinds are learnt, so large a part of that is learnt of the others."""
 BESIDE = 0.33
 """What the targets after a pair's first one count."""
 _POOL = 32
@@ -86,10 +81,8 @@ def encoded(tokenizer: Any, pairs: Sequence[Pair]) -> Batch:
 def epoch(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
     """The pairs of one epoch in random order, the statements as people type them."""
     chosen: list[Pair] = []
-    beside = ASKED_BESIDE if any(pair.source.startswith("asked") for pair in pairs) else 1.0
     for pair in pairs:
         share = next(value for name, value in SHARES.items() if pair.source.startswith(name))
-        share *= 1.0 if pair.source.startswith(("asked", "paragraph")) else beside
         chosen += [pair] * (int(share) + (rng.random() < share % 1))
     rng.shuffle(chosen)
     return [replace(pair, statement=casual(pair.statement, rng)) for pair in chosen]
@@ -150,9 +143,6 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="adapter to go on from: a reader's or a verifier's")
     parser.add_argument("--sets", type=Path, nargs="*", default=[], help="sets of typed questions")
     parser.add_argument(
-        "--asked", type=Path, nargs="*", default=[], help="files of questions with their candidates"
-    )
-    parser.add_argument(
         "--without", type=Path, nargs="*", default=[], help="sets whose articles are left out"
     )
     parser.add_argument("--steps", type=int, default=1350)
@@ -187,9 +177,6 @@ def run(args: argparse.Namespace) -> None:
         trainer.restore(checkpoint)
     rng = random.Random(args.seed)
     pairs = [*read_pairs(args.data, rng), *typed_pairs(args.sets, args.without, rng)]
-    if args.asked:
-        barred = frozenset(doc_id for folder in args.without for doc_id in named(folder))
-        pairs += [*asked_pairs(args.asked, barred, rng), *paragraph_pairs(args.data, rng)]
     learnt = [pair for pair in pairs if not pair.is_held_out]
     judging = [pair for pair in pairs if pair.is_held_out]
     log.info("%d pairs to learn from, %d held out", len(learnt), len(judging))

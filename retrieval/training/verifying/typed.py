@@ -33,7 +33,7 @@ _ELSEWHERE = 10
 
 def typed_pairs(sets: Sequence[Path], without: Sequence[Path], rng: random.Random) -> Iterator[Pair]:
     """All pairs of these sets; no document that a set in `without` names is in them."""
-    barred = {doc_id for folder in without for doc_id in named(folder)}
+    barred = {doc_id for folder in without for doc_id in _named(folder)}
     for folder in sets:
         given = read_set(folder)
         texts = {each.id: _text(each) for each in given.documents if each.id not in barred}
@@ -43,7 +43,7 @@ def typed_pairs(sets: Sequence[Path], without: Sequence[Path], rng: random.Rando
             yield from _elsewhere(pairs, texts)
 
 
-def named(folder: Path) -> Iterator[str]:
+def _named(folder: Path) -> Iterator[str]:
     """The documents that the set's questions, claims and conversations name."""
     for question in read_set(folder).questions:
         yield from question.named_documents
