@@ -125,6 +125,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     keyword_query: {
         "as_question": (WHOLE, keyword_query.as_question),
         "as_follow_up": (WHOLE, keyword_query.as_follow_up),
+        "is_topic": (WHOLE, keyword_query.is_topic),
     },
     spelling: {
         "marked_word": (SENTENCE, lambda text: spelling.marked_word("at t", [text, "a" + text])),
