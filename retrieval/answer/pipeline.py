@@ -187,7 +187,8 @@ class AnswerPipeline:
             other = await self._query(question, filters, conversation, today, lean=True)
         elif query.is_topic:
             other = await self._query(story_of(query.text), filters, conversation, today)
-            other = replace(other, said=query.said) if other else None
+            if other is not None:
+                other = replace(other, said=query.said, corrected=(*query.corrected, *other.corrected))
         if other is None:
             return query, outcome
         instead = await self._asked(other)

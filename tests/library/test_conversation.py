@@ -73,6 +73,16 @@ async def test_a_missing_word_is_taken_from_the_conversation(library: Library) -
     assert isinstance(why, Refusal)
 
 
+@pytest.mark.parametrize("topic", ["tomahawk agreemnt", "southwestern approches", "the tomahawk agreemnt"])
+async def test_a_misspelt_topic_that_is_asked_as_a_story_says_how_it_was_read(
+    library: Library, topic: str
+) -> None:
+    (outcome,) = await talk(library, topic)
+    assert isinstance(outcome, Answer)
+    assert outcome.question == topic
+    assert [typed for typed, _ in outcome.corrected] == [topic.split()[-1]]
+
+
 async def test_words_of_earlier_questions_are_not_named_as_missing_or_misspelt(library: Library) -> None:
     before, misspelt = "how old is the captain of the ferry?", "wheres teh approch of deterence"
     _, first, second, third = await talk(library, before, misspelt, "what about Australia?", EXAMPLE)
