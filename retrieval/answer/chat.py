@@ -47,7 +47,7 @@ def read(text: str) -> str:
 
 
 _LEAD = re.compile(
-    r"(?>(?:so|wait|hold (?:on|up)|hang on|and|but|then|oh|really|ok(?:ay)?|i (?:heard|read)|heard)(?: that)?(?![\w’'-])[\s,.…]*+)++",
+    r"\A(?>(?:so|wait|hold (?:on|up)|hang on|and|but|then|oh|really|ok(?:ay)?|i (?:heard|read)|heard)(?: that)?(?![\w’'-])[\s,.…]*+)++",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -74,7 +74,7 @@ def turned(text: str) -> str:
     said = " ".join(text.split()) if beginning(text) == text else ""
     if not said.endswith("?"):
         return text
-    bare = _TAIL.sub("", _LEAD.sub("", said, count=1) if _LEAD.match(said) else said).rstrip("? ")
+    bare = _TAIL.sub("", _LEAD.sub("", said)).rstrip("? ")
     tokens = _SHORT_IS.sub(lambda short: f"{short[1] or short[2]} is", bare).split()
     small = [token.lower().replace("’", "'") for token in tokens]
     if len(tokens) < _FEWEST_WORDS or small[0] in _BEGINS_NO_STATEMENT:

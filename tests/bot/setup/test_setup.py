@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.preferences import AUTO_THRESHOLD, Preferences
+from bot.preferences import AUTO_THRESHOLD, THRESHOLDS, Preferences
 from tests.fakes import FakeLibrary
 
 from ..samples import info
 from ..world import World
 from .panel import Panel, open_panel
+
+
+def test_each_threshold_is_offered_once() -> None:
+    assert list(THRESHOLDS) == sorted(set(THRESHOLDS)), "Discord refuses a menu with the same value twice"
+    assert AUTO_THRESHOLD in THRESHOLDS
 
 
 async def test_the_overview_says_how_things_are_before_anybody_changed_them(world: World) -> None:
