@@ -73,6 +73,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "parse": (WHOLE, question.parse),
         "is_english": (WHOLE, question.is_english),
         "may_be_english": (WHOLE, question.may_be_english),
+        "without_brackets": (WHOLE, question.without_brackets),
         "is_content": (WHOLE, question.is_content),
         "stem": (WHOLE, question.stem),
         "stems": (WHOLE, question.stems),

@@ -675,7 +675,7 @@ size-bytes = { $size } bytes
 may-not-answer = This may not answer your question:
 verdict-yes = Yes
 verdict-no = No
-verdict-none = I can’t tell yes or no from this – read the quote
+verdict-none = Yes or no? Read the quote
 verdict-dated = { $verdict }, as of { $day }
 # Asked of the article itself: "source?", "when was it published?", "who wrote it?".
 about-source = From { $publisher }, { $day }

@@ -57,9 +57,12 @@ class Sentence:
 
 _TEASER = re.compile(
     r"(?i:more|read more|see also|related|watch|also read|opinion|exclusive|fact check)\s?[:|]"
-    r"|(?=[^:]{0,60}[a-z])[^:\n.!?]{1,60}:(?=[A-Z][\w’'])|[A-Z]{3,20}:(?=[A-Z][\w’'])"
+    r"|(?=[^:]{0,60}[a-z])[^:\n.!?]{1,60}:(?=[A-Z][\w’']|[$€£]\d)"
+    r"|[A-Z][A-Z0-9’'&, -]{2,40}:(?=[A-Z$€£‘“\"'])"
+    r"|(?i:hide caption \d)|(?:[\w.’'-]{1,24} ){0,3}[\w.’'-]{1,24}:\Z"
 )
-"""A link to another article: with "More:" before it, or joined to its label without a space."""
+"""A link to another article: with "More:" before it, or joined to its label without a space ("STUDENT LOANS:Who ...");
+and what says only whose words or which picture come next ("Taylor Wilson:")."""
 
 
 def sentences_of(hits: Sequence[Hit], spans: Sequence[Sequence[SpanScore]]) -> list[Sentence]:

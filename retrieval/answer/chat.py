@@ -122,7 +122,10 @@ def _wrong_letters(word: str, *, is_name: bool) -> int:
 
 
 _SAY_NOTHING = (
-    STOP_WORDS | PREPOSITIONS | NOT_ENGLISH | frozenset("true false real really fake right wrong".split())
+    STOP_WORDS
+    | PREPOSITIONS
+    | NOT_ENGLISH
+    | frozenset("true false real really fake right wrong ok okay".split())
 )
 
 
@@ -156,7 +159,7 @@ _SHORT = {
     "bc": "because", "b4": "before", "r": "are", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "tonite": "tonight",
     "2day": "today", "gonna": "going to", "gotta": "have to", "wanna": "want to", "tryna": "trying to", "outta": "out of",
     "gimme": "give me", "lemme": "let me", "dems": "democrats", "repub": "republican", "repubs": "republicans",
-    "rn": "", "kinda": "", "sorta": "",
+    "vp": "vice president", "rn": "", "kinda": "", "sorta": "",
 }  # fmt: skip
 _CLIPPED = {
     f"{each}in": f"{each}ing"
@@ -208,7 +211,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
 )  # fmt: skip
 _ANYBODY = r"(?:some|any)(?:one|body)(?: here)?"
 _OPENING = re.compile(
-    r"^\W*+(?>(?:lol|lmao|lmfao|rofl|yo|hey|omg|wtf|tbh|ngl|idk|btw|um++|uh++|hmm*+|bruh|pls|plz|ok(?:ay)?(?= so )|"
+    r"^\W*+(?>(?:lol|lmao|lmfao|rofl|yo|hey|omg|wtf|tbh|ngl|idk|btw|um++|uh++|hmm*+|bruh|pls|plz|"
+    rf"(?:ok(?:ay)?|wait|oh|wow|damn)(?=,? (?:so|and|but|{_ASKED}|whats|whos|{AUXILIARY_PATTERN}) )|"
     r"(?:quick|random|serious|dumb) (?:question|q)|just (?:curious|wondering))(?![\w’'-])[\s,.!:;…]*+)++",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ from ..text import page_of
 from ..types import Article, Citation, Quote, Span
 from .candidates import Candidate
 from .compared.rivals import Rival, numbered, origin, rivals, words_of
-from .question import STORY_KINDS, Kind, Question
+from .question import STORY_KINDS, Kind, Question, stem, stems, without_brackets
 
 SHARE = 0.1
 """A neighbour joins if its chance to be the answering sentence is at least this (softmax of the ranking scores). On the
@@ -256,8 +256,11 @@ at most one in ten of those between the two limits, with other missing words eve
 
 def _worth_showing(question: Question, candidate: Candidate, doubt: float) -> float:
     """The confidence from which a candidate is shown as one that may not answer. Where a name or number of the question
-    stands nowhere near it, or what the question is about, it is never shown: "Ryan Binkley" is not near "Donald Duck"."""
-    is_another = candidate.missing and candidate.features.conflict >= _ANOTHER_THING
+    stands nowhere near it, or what the question is about, it is never shown: "Ryan Binkley" is not near "Donald Duck".
+    Words of the conversation that stand beside the question, in brackets, only say what it may be about."""
+    own = stems(without_brackets(question.text)[0])
+    lacks = any(stem(word) in own for word in candidate.missing)
+    is_another = lacks and candidate.features.conflict >= _ANOTHER_THING
     return 1.0 if is_another or not set(candidate.missing).isdisjoint(question.names) else doubt
 
 

@@ -143,6 +143,13 @@ def parse(text: str) -> Question:
     return Question(text, kind, focus, names, _head(text))
 
 
+def without_brackets(text: str) -> tuple[str, str]:
+    """A question without the words that stand behind it in brackets (those of its conversation), and these words."""
+    body = text.rstrip(" ?.!？。")
+    at = body.rfind("(")
+    return (body[:at].rstrip(), body[at + 1 : -1]) if at >= 0 and body.endswith(")") else (text, "")
+
+
 def timeless(question: Question, asked: Window | None) -> Question:
     """The question without the words of a relative time ("this week"), which an answer does not repeat."""
     if asked is None or not asked.relative:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..answer.pipeline import Told
-from ..answer.question import is_content, stem, stems
+from ..answer.question import is_content, stem, stems, without_brackets
 from ..answer.values import Relation
 from ..english import IRREGULAR_PASTS
 from ..models.base import Embed, Entailment, Read, Verify
@@ -91,20 +91,29 @@ async def verdict(
 ) -> Told:
     """What the sentences of `quote`, a part of the hit's article, say to the question. `today` is the day of asking.
     Raises ModelError."""
-    asked = await rules.run(_asked, question, hit.article.text[quote.start : quote.end])
+    said = hit.article.text[quote.start : quote.end]
+    question = await rules.run(_by_itself, question, said)
+    asked = await rules.run(_asked, question, said)
     if asked is not None:
         checked = await check(asked.statement, [hit], embed, read, today, rules, telemetry, within=quote)
-        if said := await rules.run(_said, asked, checked):
-            return Told(said)
+        if told := await rules.run(_said, asked, checked):
+            return Told(told)
     claim, found = await rules.run(_compared, question, hit, quote, today)
-    if said := await rules.run(anybody, question, claim, found):
-        return Told(said)
+    if told := await rules.run(anybody, question, claim, found):
+        return Told(told)
     if verify is None or _NOT_VERIFIED.search(_SAYS_NOTHING.sub(" ", question)):
         return Told()
     with timing(telemetry, Stage.READING):
         chances = await verify(question, [each for match in found for each in match.unit.placed])
     settled = await rules.run(_settled, question, claim, found, chances)
     return Told(settled, tuple(zip((match.unit.span for match in found), chances, strict=True)))
+
+
+def _by_itself(question: str, quote: str) -> str:
+    """The question without the words of the conversation that stand beside it, if the quote has one of them: then
+    "did she plead guilty (griner caught)" is about the one of whom the quote tells."""
+    asked, beside = without_brackets(question)
+    return asked if beside and not stems(beside).isdisjoint(stems(quote)) else question
 
 
 def _compared(question: str, hit: Hit, quote: Span, today: date) -> tuple[Claim, list[Match]]:

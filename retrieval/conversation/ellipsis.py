@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from ..answer.question import is_content
-from ..english import AUXILIARIES
+from ..english import AUXILIARIES, COMMON_VERBS, IRREGULAR_PASTS, PREPOSITIONS
 from ..text import word_count, words
 from ..types import Span
 from .noun_phrases import QUESTION_WORD, TIME, names, plain, topic_of
@@ -35,7 +35,7 @@ _WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 _POINTS_AT_IT_ALL = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?P<asked>(?:why|when|where|how|since\s+when|how\s+long(?:\s+ago)?)\b)\s++(?:(?:is|was|did|does|will|would|has|had)\s*+)?(?:that|this|it)(?:\s+(?:so|happen|happened|be|been|the\s+case))*\W*$",
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|well)\b[\s,]*)*(?P<asked>(?:why|when|where|how|since\s+when|how\s+long\s+ago)\b)\s++(?:(?:is|was|did|does|will|would|has|had)\s*+)?(?:that|this|it)(?:\s+(?:so|happen|happened|be|been|the\s+case))*\W*$",
     re.IGNORECASE,
 )
 _ASPECT = re.compile(r"^(?:the|its|their|a|an|any)\s+", re.IGNORECASE)
@@ -46,6 +46,14 @@ _HARMED = re.compile(
 )
 """What became of people: "how many dead in the flood?" - "and the injured?"."""
 _REFERENCES = frozenset("it that this them those these".split())
+_NO_NOUN = frozenset("one ones other others rest next last first second third same".split())
+""" "And the other three?" names nothing that the topic has."""
+_VERBS = (
+    COMMON_VERBS
+    | frozenset(IRREGULAR_PASTS.values())
+    | frozenset("gone hurt lost left killed qualify".split())
+)
+_REGULAR_PAST = re.compile(r"[^e]ed$")
 _FRAGMENT_WORDS = 5
 SHORT_ANSWER = 12
 """Words of an answer; a longer one is not put into a question."""
@@ -86,7 +94,7 @@ def complete(
 ) -> Completion:
     """The question completed from the earlier one; unchanged if it is not elliptical. `topic` is what the conversation is
     about. A question `of_story` ("latest on the strike") states nothing that another question could take over."""
-    if not of_story:
+    if not of_story and "(" not in earlier:
         if _WHO_SAID.match(question):
             return Completion(f"Who said that {_statement(earlier, answer)}?")
         if match := _POINTS_AT_IT_ALL.match(question):
@@ -125,6 +133,8 @@ def _fragment(question: str) -> str | None:
         return None
     if any(each in ("about", "else", "of", "them", "it", "that", "this", "there") for each in rest):
         return None
+    if rest[-1] in _VERBS or _REGULAR_PAST.search(rest[-1]):
+        return None  # "how many died" has its verb
     return text if match["lead"] or word == "which" or word.startswith("how ") else None
 
 
@@ -211,7 +221,8 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
     if _HARMED.fullmatch(noun) and (harmed or topic):
         whole = _replaced(text, Span(*harmed.span()), noun) if harmed else f"How many {noun} in {topic}?"
         return Completion(whole, bare)
-    if _ASPECT.match(bare) and topic and _REFERENCES.isdisjoint(word.lower() for word in words(bare)):
+    said = {word.lower() for word in words(bare)}
+    if _ASPECT.match(bare) and topic and said.isdisjoint(_REFERENCES | _NO_NOUN | PREPOSITIONS):
         return Completion(f"What is the {noun} of {topic}?", bare)
     return None
 

@@ -18,6 +18,9 @@ from ..english import (
     COMMON_VERBS,
     CONJUNCTIONS,
     FULL_MONTH_PATTERN,
+    IRREGULAR_PASTS,
+    NUMBER_WORDS,
+    ORDINALS,
     ORGANISATION_WORDS,
     PREPOSITIONS,
     PRONOUNS,
@@ -55,6 +58,12 @@ QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-&/][^\W_]+)*(?:['’](?=\s))?")
+_SAID_OF = re.compile(
+    r"(?:what|how)\s+(?:did|does|do|has|have|is|was)\s[^?]{1,60}?\b(?:say|said|saying|tell|told|think|feel|respond|react)\s(?:[^?]{1,40}?\s)?"
+    r"(?:about|on|to)\s+(?P<rest>[^?(]+)",
+    re.IGNORECASE,
+)
+""" "What did Berg say about the bridge": "it" is the bridge then."""
 _INTRODUCES = re.compile(r"(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s", re.IGNORECASE)
 _SPEAKERS = frozenset("i we you one people someone anyone anybody somebody".split())
 """A question with such a subject ("do I need a visa?") has its topic after the verb."""
@@ -72,6 +81,11 @@ _COUNTED = re.compile(r"\bhow many ((?:[^\W\d_][\w’'-]*\s+){0,2}?[^\W\d_][\w�
 _TAKE_A_VERB = frozenset(
     "do does did don't doesn't didn't will would can could should may might must shall".split()
 )
+_NO_HEAD = frozenset(
+    [*NUMBER_WORDS, *ORDINALS, *"most least more less other others rest next up down".split()]
+)
+"""A phrase that ends so ("the other three") names nothing by itself."""
+_PASTS = frozenset(IRREGULAR_PASTS.values())
 _GOES_BEFORE_A_THING = frozenset("the a an its their".split())
 _BESIDE_A_VERB = frozenset("also still just only have need want".split())
 _PARTICIPLE = 4
@@ -92,6 +106,8 @@ def plain(question: str) -> str:
 def topic_of(question: str) -> str | None:
     """The noun phrase that the question is about, with its article; None if "it" could not refer to one."""
     text = plain(question)
+    if said := _SAID_OF.match(text):
+        return topic_of(said["rest"])
     match = QUESTION_WORD.match(text)
     rest = text[match.end() :].strip() if match else text
     tokens = list(_TOKEN.finditer(rest))
@@ -113,6 +129,9 @@ def _topic_start(tokens: Sequence[re.Match[str]], *, asked: bool) -> int:
     auxiliary = next((at for at in range(len(tokens)) if _is(tokens, at, AUXILIARIES)), None)
     if auxiliary is not None:
         return auxiliary + 1
+    verb = next((at for at in range(len(tokens)) if _is(tokens, at, _PASTS)), None)
+    if verb is not None:  # "which city went up the most"
+        return verb + 1
     return int(len(tokens) > 1 and tokens[0].group().islower())
 
 
@@ -153,7 +172,7 @@ def _noun_phrase(text: str, tokens: Sequence[re.Match[str]], *, verbs: bool = Fa
     while lows and lows[-1] in ("of", "for", "the", "a", "an"):
         lows.pop()
     first = next((at for at, low in enumerate(lows) if low not in ("of", "for")), 0)
-    points = not PRONOUNS.isdisjoint(lows) or not any(map(is_content, lows))
+    points = not PRONOUNS.isdisjoint(lows) or not any(map(is_content, lows)) or lows[-1] in _NO_HEAD
     if points or len(lows) > LONGEST_TOPIC:
         return None
     return text[tokens[first].start() : tokens[len(lows) - 1].end()]
@@ -166,6 +185,8 @@ def _ends_topic(text: str, tokens: Sequence[re.Match[str]], at: int) -> bool:
     if low in AUXILIARIES or low in _AFTER_A_TOPIC:
         return True
     if at > 0 and re.search(r"[,;:?!()]", text[tokens[at - 1].end() : tokens[at].start()]):
+        return True
+    if at > 0 and low.endswith("ing") and _is(tokens, at + 1, ("to",)):  # "was Berg trying to"
         return True
     participle = word.islower() and low.endswith("ed") and len(low) > _PARTICIPLE
     return participle and any(is_content(each.group()) for each in tokens[:at])

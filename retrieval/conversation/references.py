@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..answer.question import is_content, is_english, stem
-from ..english import AUXILIARIES, WEEKDAYS
+from ..english import AUXILIARIES, PRONOUNS, WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
 from .noun_phrases import FOREIGN_SHAPE, foreign_topic, names
@@ -60,6 +60,10 @@ _EMPTY_IT = re.compile(
 )
 _TO_DO = re.compile(r"^\s+(?:take|cost|mean)s?\b.*\bto\s+\w+", re.IGNORECASE)
 _IT_VERB = re.compile(r"\b(?:is|was|will|would|does|did|can)\s*$", re.IGNORECASE)
+_CLEFT = re.compile(r"^\s+(?:the\s+)?[^\W\d_][\w’'-]*\s+(?:who|that|which|behind)\b", re.IGNORECASE)
+""" "Was it Israel behind the attack?" asks about Israel."""
+_DOING = re.compile(r"\b(?:do|doing|done)\s*$", re.IGNORECASE)
+_DID = re.compile(r"\b(?:did|does)\s*$", re.IGNORECASE)
 _OTHER_OPENING = re.compile(
     r"^\W*(?:und|oder|aber|y|o|pero|qué (?:hay|pasa) (?:de|con)|was ist mit|wie sieht es mit)\b",
     re.IGNORECASE,
@@ -108,8 +112,8 @@ _ASKED_NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A word that refers to something said before. `kind` is "person" (he), "many" (they), "thing" (it) or "there". `noun` is
-    the noun after it ("that island"); `owns` is true for "his", "its"."""
+    """A word that refers to something said before. `kind` is "person" (he), "many" (they), "thing" (it), "event" (the "it" of
+    "why did he do it?") or "there". `noun` is the noun after it ("that island"); `owns` is true for "his", "its"."""
 
     span: Span
     kind: str
@@ -133,8 +137,15 @@ def find_references(question: str) -> list[Reference]:
         ):
             continue
         noun = _noun_after(after) if word in ("this", "that", "these", "those") else None
-        found.append(Reference(Span(match.start(kind), match.end(kind)), kind, noun, owns))
+        span = Span(match.start(kind), match.end(kind))
+        event = kind == "thing" and _is_event(before, after)
+        found.append(Reference(span, "event" if event else kind, noun, owns))
     return found
+
+
+def _is_event(before: str, after: str) -> bool:
+    """True for "why did he do it?" and "who did that?": what happened is meant, and no thing."""
+    return bool(_DOING.search(before)) or (bool(_DID.search(before)) and not words(after))
 
 
 def _refers_to_nothing(word: str, before: str, after: str) -> bool:
@@ -158,7 +169,8 @@ def _refers_to_nothing(word: str, before: str, after: str) -> bool:
     if word == "that":
         return not _BEFORE_THAT.search(before) or bool(_CLAUSE.match(after))
     if word == "it":
-        return bool(_IT_VERB.search(before) and (_EMPTY_IT.match(after) or _TO_DO.match(after)))
+        empty = _EMPTY_IT.match(after) or _TO_DO.match(after) or _CLEFT.match(after)
+        return bool(_IT_VERB.search(before) and empty)
     return False
 
 
@@ -218,7 +230,7 @@ def content_words(question: str) -> list[str]:
         return (foreign_topic(question) or "").split()
     distinct: dict[str, str] = {}
     for word in words(question):
-        if is_content(word):
+        if is_content(word) and word.lower() not in PRONOUNS:
             distinct.setdefault(stem(word), word)
     return list(distinct.values())
 

@@ -247,6 +247,8 @@ def _antecedent(reference: Reference, state: DialogueState) -> str | None:
             return state.many
         case "there":
             return state.place
+        case "event":
+            return None
         case _:
             return state.topic
 

@@ -85,6 +85,9 @@ READ = {
     "any idea why the bridge is pink": "why the bridge is pink",
     "hey does anybody know what the ferry costs pls": "what the ferry costs",
     "ok so who signed it": "so who signed it",
+    "ok how do i get a ticket": "how do i get a ticket",
+    "wait, and whats the damage": "and what is the damage",
+    "who is the vp": "who is the vice president",
     # days and months
     "what did the mayor say on friday": "what did the mayor say on Friday",
     "what happened in may": "what happened in May",

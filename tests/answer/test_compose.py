@@ -63,3 +63,30 @@ async def test_without_anything_asked_it_is_a_refusal() -> None:
     found = await candidates(0.45, 0.3, 0.4)
     outcome = compose(parse("when is it?"), found, threshold=0.5, max_quotes=3, doubt=0.33)
     assert outcome.kind is OutcomeKind.REFUSAL
+
+
+LABELS = (
+    "STUDENT LOANS:Why are some people angry about the loan plan?",
+    "LOAN PLAN RECAP:$20K in student debt to be forgiven",
+    "FACT CHECK:'Forgiving' loans is no gift",
+    "More: What to know about the plan",
+    "Hide Caption 4 of 29 Photos: A singer's life",
+    "Taylor Wilson:",
+)
+
+
+@pytest.mark.parametrize("label", LABELS)
+async def test_a_link_or_a_label_is_never_quoted(label: str) -> None:
+    text = f"{label}\n\nUp to $10,000 in student debt will be forgiven, the office in Alder said."
+    found = await chosen(parse("how much student debt will be forgiven?"), hits("Debt", text))
+    assert [each.text for each in found] == [text.split("\n\n")[1]]
+
+
+async def test_words_of_the_conversation_do_not_make_a_candidate_another_thing() -> None:
+    (found, *_) = await candidates(0.4, 0.1, 0.1)
+    found = replace(found, missing=("storm",), features=replace(found.features, conflict=0.2))
+    kinds = [
+        compose(parse(text), [found], threshold=0.5, max_quotes=3, doubt=0.33).kind
+        for text in ("when was the treaty signed (storm)?", "when was the storm treaty signed?")
+    ]
+    assert kinds == [OutcomeKind.DOUBTFUL, OutcomeKind.REFUSAL]

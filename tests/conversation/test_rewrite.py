@@ -41,6 +41,13 @@ STORM = Turn("Where did the storm hit first?", "near Galveston, Texas")
         (Turn("are VA clinics open on Sunday?"), "are they free?", "are VA clinics free?"),
         (Turn("How are a VPN and a firewall different?"), "are they expensive?", "are VPN and a firewall expensive?"),
         (Turn("What means RBAC?"), "Can you tell me about its policies.", "Can you tell me about RBAC’s policies."),
+        (Turn("what did the mayor say about the pink bridge"), "how long is it", "how long is the pink bridge"),
+        (Turn("which city grew the most"), "is it slowing down", "is it slowing down (city grew most)?"),
+        (Turn("what was Berg trying to do in Oslo"), "who said no to it", "who said no to Berg"),
+        # what happened is meant, and no thing
+        (Turn("who shot the mayor of Alder"), "why did he do it", "why did he do it (shot mayor Alder)?"),
+        (Turn("the mayor of Alder shot"), "who did it?", "who did it (mayor Alder shot)?"),
+        (Turn("pagers explode"), "so was it alderland behind the explosions?", "so was it alderland behind the explosions (pagers explode)?"),
         (Turn("how long is the Rhine?"), "what about this river in winter?", "what about this river in winter (Rhine)?"),
     ],
 )  # fmt: skip
@@ -57,6 +64,9 @@ def test_words_that_point_back_are_filled_in(before: Turn, question: str, meant:
         (CONTRACT, "who said so?", "Who said that the Tomahawk contract is expected April 1?"),
         (CONTRACT, "and according to whom?", "Who said that the Tomahawk contract is expected April 1?"),
         (CONTRACT, "what about the price?", "What is the price of the Tomahawk contract?"),
+        (Turn("who flew on the shuttle"), "and the other three?", "and the other three (flew shuttle)?"),
+        (Turn("how bad was the storm"), "how many died", "how many died (bad storm)?"),
+        (Turn("a bridge collapses"), "how about the one in oslo", "how about the one in oslo (bridge collapses)?"),
         (Turn("whats the latest on the dock strike"), "is it over?", "is dock strike over?"),
         (Turn("any news on the dock strike", "It ended."), "how many ships were unloaded", "how many ships were unloaded (dock strike)?"),
         (Turn("what is up with the dock strike in Alder"), "why?", "why (dock strike Alder)?"),
