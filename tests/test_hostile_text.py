@@ -44,6 +44,7 @@ Reads = Callable[[str], object]
 COMPARED = [question.parse(f"{kind} was it in Oslo?") for kind in ("how many", "when", "who", "where")]
 ASKED = question.parse("when was the bridge in Oslo opened, and who paid how much for it?")
 SAID = question.parse("what did the mayor say about the bridge?")
+SHOT = question.parse("who shot the mayor of Oslo?")
 COUNTED = question.parse("how much did the bridge cost?")
 JANUARY = Window(date(2026, 1, 1), date(2026, 1, 31), Span(0, 4), True)
 
@@ -245,6 +246,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "find": (SENTENCE, lambda text: spans.find(ASKED, text)),
         "negates": (SENTENCE, spans.negates),
         "without_full_stop": (SENTENCE, lambda text: spans.without_full_stop(text, Span(0, len(text)))),
+        "suffers": (SENTENCE, lambda text: spans.suffers(SHOT, text, Span(0, 1))),
         "with_denial": (SENTENCE, lambda text: spans.with_denial(text, Span(len(text) // 2, len(text)))),
         "with_denial_before": (
             SENTENCE,
@@ -290,7 +292,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "counts_nothing": (SENTENCE, lambda text: features.counts_nothing(COUNTED, text)),
         "echo": (SENTENCE, lambda text: features.echo(ASKED, text)),
         "fragment": (SENTENCE, features.fragment),
-        "asks": (SENTENCE, features.asks),
+        "asks": (SENTENCE, lambda text: features.asks(ASKED, text)),
         "quoted": (SENTENCE, lambda text: features.quoted(SAID, text)),
         "fits": (SENTENCE, lambda text: features.fits(ASKED, text, is_form=False)),
     },

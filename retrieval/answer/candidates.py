@@ -25,7 +25,7 @@ from ..workers.threads import Worker
 from . import features as f
 from .features import Calibration, Features, Weights
 from .question import STORY_KINDS, Kind, Question, key, places, stems
-from .spans import find, negates, with_denial, with_denial_before, without_full_stop
+from .spans import find, negates, suffers, with_denial, with_denial_before, without_full_stop
 
 _EMBEDDED = 12
 """So many sentences are embedded if a reader has read the passages: with 8, 12 and 16, the first sentence is right for
@@ -335,7 +335,7 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     forms = find(question, sentence.text)
     marks = _marks(question, sentence, forms, context.reader_unsure)
     marked = "".join(sentence.hit.article.text[mark.start : mark.end] for mark in marks)
-    uncounted = f.counts_nothing(question, marked)
+    missed = f.counts_nothing(question, marked) or _names_who_suffers(question, sentence, marks)
     says_no = negates(sentence.text)
     days, published = context.asked.days, published_on(sentence.hit.article, sentence.span.start)
     features = Features(
@@ -354,10 +354,10 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
         denying=float(says_no and not context.asks_no),
         typed=f.typed(question, forms),
         near_rarest=float(context.reader_unsure and f.near_rarest(context.rarest, forms, sentence.text)),
-        formless=float(uncounted or f.formless(question, forms)),
+        formless=float(missed or f.formless(question, forms)),
         echo=f.echo(question, sentence.answer),
         fragment=float(f.fragment(sentence.text)),
-        asks=float(f.asks(sentence.text)),
+        asks=float(f.asks(question, sentence.text)),
         quoted=float(f.quoted(question, sentence.text)),
         fits=_fits(question, marked, sentence.span.start, marks, forms),
         timely=f.timely(published, days.since, days.until) if days else 1.0,
@@ -367,12 +367,17 @@ def _candidate(context: _Context, sentence: Sentence, cosines: Vectors, weights:
     return Candidate(
         sentence.hit.article,
         sentence.span,
-        () if uncounted else marks,
+        () if missed else marks,
         features,
         words.missing,
         weights.score(features.vector),
         weights.confidence(features.vector, context.asked.few),
     )
+
+
+def _names_who_suffers(question: Question, sentence: Sentence, marks: Sequence[Span]) -> bool:
+    at = sentence.span.start
+    return any(suffers(question, sentence.text, Span(mark.start - at, mark.end - at)) for mark in marks)
 
 
 def _fits(question: Question, marked: str, at: int, marks: Sequence[Span], forms: Sequence[Span]) -> float:

@@ -246,11 +246,19 @@ def fragment(text: str) -> bool:
 
 
 _ANNOUNCES = re.compile(r"here(?:['’]s| is| are)\b[^:]*\Z", re.IGNORECASE)
+_SILENT = re.compile(
+    r"\b(?:not|n['’]t) (?:\w+ly )?(?:respond|reply|return|comment|provide (?:a )?comment)|\bdeclined to comment",
+    re.IGNORECASE,
+)
 
 
-def asks(text: str) -> bool:
-    """True for a question, and for what only announces an answer ("Here are the new stores.", "Here's what to know.")."""
-    return text.rstrip("\"'”’) ").endswith("?") or _ANNOUNCES.match(text) is not None
+def asks(question: Question, text: str) -> bool:
+    """True for a question, for what only announces an answer ("Here's what to know."), and for who did not comment, if
+    nobody asks what was said."""
+    if text.rstrip("\"'”’) ").endswith("?") or _ANNOUNCES.match(text) is not None:
+        return True
+    unasked = question.kind not in (Kind.SAID, Kind.YES_NO)
+    return unasked and _SILENT.search(text) is not None and " but " not in text
 
 
 def quoted(question: Question, text: str) -> bool:

@@ -355,10 +355,19 @@ class AnswerPipeline:
             )
         with timing(self.telemetry, Stage.VERIFYING):
             outcome = await self.verifier.outcome(replace(outcome, question=query.said), filters)
-            if isinstance(outcome, Refusal) and outcome.missing:
-                asked = chat.asked_words(outcome.missing, query.said)
-                return replace(outcome, missing=await self.hybrid_search.absent(asked, filters))
+            if isinstance(outcome, Refusal):
+                return await self._touching(outcome, query, filters)
         return await self._decided(outcome, query, hits)
+
+    async def _touching(self, refusal: Refusal, query: Query, filters: Filters) -> Refusal:
+        """The refusal with the asked words that no article has. If these are more than half, the articles do not touch on
+        it: that somebody hit a ball is not near "has bitcoin hit 100k"."""
+        asked = chat.asked_words(query.question.focus, query.said)
+        missing = await self.hybrid_search.absent(asked, filters)
+        touched = query.articles or 2 * len(missing) <= len(asked)
+        if refusal.reason is Reason.NOT_ANSWERED and not touched:
+            return replace(refusal, reason=Reason.NOTHING_FOUND, nearest=None, missing=missing)
+        return replace(refusal, missing=missing)
 
     async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
         """The outcome with yes or no, where that is asked for and the first quote settles it."""

@@ -27,7 +27,7 @@ from ..english import (
     WEEKDAY_PATTERN,
 )
 from ..types import Span
-from .question import Kind, Question
+from .question import Kind, Question, stem, stems
 
 _MONTH = rf"(?:{MONTH_PATTERN})"
 _FEW = "|".join(UNITS[1:11])
@@ -260,3 +260,32 @@ def without_full_stop(text: str, mark: Span) -> Span:
     """The mark without the full stop of the sentence `text`: "12 June." becomes "12 June"."""
     ends = mark.end >= len(text.rstrip()) and _ENDS_THE_SENTENCE.search(text, mark.start, mark.end)
     return Span(mark.start, mark.end - 1) if ends else mark
+
+
+_WHO_DID = re.compile(
+    r"\A\W{0,8}(?:(?:so|and|but)\s)?who\s(?:(?:exactly|actually|even)\s)?(?P<did>[a-z]{2,20})\s",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got|gets)\s(?:\w{2,20}ly\s)?(?P<done>[a-z]+)\b")
+_BESIDE = 2
+"""Words beside a span that belong to the same name ("Prime Minister Robert Fico")."""
+
+
+def suffers(question: Question, text: str, span: Span) -> bool:
+    """True if the sentence tells that to the one in `span` was done what is asked about: "who shot the mayor" is not
+    answered by "Mayor Berg was shot". Offsets are into the text."""
+    asked = _WHO_DID.match(question.text) if question.kind is Kind.WHO else None
+    if asked is None or asked["did"].lower() in AUXILIARIES:
+        return False
+    did = asked["did"].lower()
+    done = (
+        each
+        for each in _PASSIVE.finditer(text, span.end)
+        if stem(each["done"]) == stem(did) or each["done"].startswith(did)
+    )
+    found = next(done, None)
+    if found is None or re.search(r"\bby\b", text[span.end : found.start()]):
+        return False
+    before, after = text[: span.start].split()[-_BESIDE:], re.findall(r"\w+", text[span.end : found.start()])
+    name = " ".join([*before, text[span.start : span.end], *after[:_BESIDE]])
+    return not after or not stems(question.text[asked.end() :]).isdisjoint(stems(name))

@@ -10,7 +10,9 @@ import pytest
 from retrieval.answer.candidates import Candidate
 from retrieval.answer.compose import compose
 from retrieval.answer.question import parse
+from retrieval.answer.spans import suffers
 from retrieval.outcomes import Answer, Outcome, OutcomeKind
+from retrieval.types import Span
 
 from .test_answering import chosen, hits
 
@@ -80,6 +82,32 @@ async def test_a_link_or_a_label_is_never_quoted(label: str) -> None:
     text = f"{label}\n\nUp to $10,000 in student debt will be forgiven, the office in Alder said."
     found = await chosen(parse("how much student debt will be forgiven?"), hits("Debt", text))
     assert [each.text for each in found] == [text.split("\n\n")[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "is_victim"),
+    [
+        ("Alderland's mayor Ada Berg was shot on Wednesday.", "Ada Berg", True),
+        ("The former mayor Ada Berg has died after being shot in Alder.", "mayor", True),
+        ("Berg, 59, was badly shot in the leg.", "Berg", False),
+        ("Berg was shot in the leg.", "Berg", True),
+        ("The mayor was shot by Omar Diaz.", "Omar Diaz", False),
+        ("Omar Diaz, 41, was held after the mayor was shot.", "Omar Diaz", False),
+    ],
+)
+def test_who_suffered_it_is_not_who_did_it(text: str, named: str, is_victim: bool) -> None:
+    span = Span(text.index(named), text.index(named) + len(named))
+    assert suffers(parse("who shot the mayor of alder?"), text, span) is is_victim
+    assert not suffers(parse("who was shot?"), text, span)
+
+
+async def test_who_did_not_comment_comes_last_unless_that_is_asked() -> None:
+    text = "The company did not respond to a request about the toy recall.\n\nThe toy recall is due to lead, it was said."
+    firsts = [
+        (await chosen(parse(question), hits("Toy recall", text)))[0].text.split()[1]
+        for question in ("why the toy recall of the company", "what did the company say about the toy recall")
+    ]
+    assert firsts == ["toy", "company"]
 
 
 async def test_words_of_the_conversation_do_not_make_a_candidate_another_thing() -> None:
