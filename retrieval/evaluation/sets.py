@@ -83,7 +83,8 @@ def _at_line(file: Path, number: int) -> str:
 QUESTIONS, DOCUMENTS, CONVERSATIONS = "questions.jsonl", "docs.jsonl", "conversations.jsonl"
 ELSEWHERE = "documents.json"
 """In place of documents: `{"set": NAME}`, the set whose documents are meant. With `"asked_of": [NAME, ...]` too, the
-lines of `questions.jsonl` are only other words for the questions of these sets: an `id` and a `question` each."""
+lines of `questions.jsonl` are only other words for the questions of these sets: an `id` and a `question` each. With
+`"only": [ID, ...]`, only these documents are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,10 @@ def read_set(folder: Path, environ: Mapping[str, str] = os.environ) -> Evaluatio
     if not has_table and not _articles(source):
         raise EvaluationError(str(source), f"there is neither {DOCUMENTS} nor an article file in it")
     documents = read_table(source / DOCUMENTS, Document) if has_table else ()
+    only = meant.only if meant else ()
+    if lost := set(only) - {each.id for each in documents}:
+        raise EvaluationError(str(folder / ELSEWHERE), f"the document {min(lost)!r} is not in {source}")
+    documents = tuple(each for each in documents if each.id in only) if only else documents
     problem = partial(_problem, _lengths(documents))
     others = [_set_named(name, folder, environ) for name in meant.asked_of] if meant else []
     questions = (
@@ -224,15 +229,9 @@ def read_set(folder: Path, environ: Mapping[str, str] = os.environ) -> Evaluatio
     )
     made_from = [source / DOCUMENTS] if has_table else _articles(source)
     named = [(file.relative_to(source).as_posix(), file) for file in made_from]
-    return EvaluationSet(
-        folder.name,
-        folder,
-        source,
-        documents,
-        questions,
-        _digest(named),
-        _digest([*named, (QUESTIONS, folder / QUESTIONS)]),
-    )
+    whole, rest = _digest(named), _digest([*named, (QUESTIONS, folder / QUESTIONS)])
+    part, every = (content_hash(each, *only) if only else each for each in (whole, rest))
+    return EvaluationSet(folder.name, folder, source, documents, questions, part, every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +240,7 @@ class _Elsewhere:
 
     set: str
     asked_of: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 def _elsewhere(folder: Path) -> _Elsewhere | None:

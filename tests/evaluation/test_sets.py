@@ -65,6 +65,29 @@ def test_documents_of_another_set(tmp_path: Path) -> None:
         read_set(folder, environ)
 
 
+def test_some_of_the_documents_of_another_set(tmp_path: Path) -> None:
+    whole = read_set(write_set(tmp_path / "whole"))
+    first, *_ = whole.questions
+    named = first.named_documents[0]
+    folder = tmp_path / "part"
+    folder.mkdir()
+    shutil.copy(whole.folder / "questions.jsonl", folder)
+    meant = folder / "documents.json"
+    meant.write_text(json.dumps({"set": "whole", "only": [each.id for each in whole.documents]}))
+    assert read_set(folder, {}).documents == whole.documents
+    meant.write_text(json.dumps({"set": "whole", "only": [named]}))
+    write_lines(
+        folder / "questions.jsonl",
+        [{"id": "q", "question": "which treaty", "answerable": True, "doc_ids": [named]}],
+    )
+    part = read_set(folder, {})
+    assert [each.id for each in part.documents] == [named]
+    assert part.documents_digest != whole.documents_digest, "it has a library of its own"
+    meant.write_text(json.dumps({"set": "whole", "only": [named, "lost"]}))
+    with pytest.raises(EvaluationError, match="the document 'lost' is not in"):
+        read_set(folder, {})
+
+
 def test_other_words_for_the_questions_of_another_set(tmp_path: Path) -> None:
     whole = read_set(write_set(tmp_path / "whole"))
     first = whole.questions[0]
