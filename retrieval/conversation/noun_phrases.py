@@ -64,6 +64,10 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 """ "What did Berg say about the bridge": "it" is the bridge then."""
+_ONE_IS = re.compile(
+    r"(?:who|which(?:\s+one)?)(?:\s+of\s+\w+)?\s+(?:is|was)\s+the\s+\w+(?:\Z|\s*\()", re.IGNORECASE
+)
+""" "Which one of them is the billionaire": "it" is no billionaire."""
 _INTRODUCES = re.compile(r"(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s", re.IGNORECASE)
 _SPEAKERS = frozenset("i we you one people someone anyone anybody somebody".split())
 """A question with such a subject ("do I need a visa?") has its topic after the verb."""
@@ -111,6 +115,8 @@ def topic_of(question: str) -> str | None:
     match = QUESTION_WORD.match(text)
     rest = text[match.end() :].strip() if match else text
     tokens = list(_TOKEN.finditer(rest))
+    if _ONE_IS.match(text):
+        return None
     if match is None and len(words(text)) > LONGEST_TOPIC and not _is(tokens, 0, AUXILIARIES):
         return None  # a remark: anything in it may be what it is about
     at = _topic_start(tokens, asked=match is not None and match["s"] is None)

@@ -44,6 +44,7 @@ STORM = Turn("Where did the storm hit first?", "near Galveston, Texas")
         (Turn("what did the mayor say about the pink bridge"), "how long is it", "how long is the pink bridge"),
         (Turn("which city grew the most"), "is it slowing down", "is it slowing down (city grew most)?"),
         (Turn("what was Berg trying to do in Oslo"), "who said no to it", "who said no to Berg"),
+        (Turn("which of them is the billionaire"), "why was it delayed", "why was it delayed (billionaire)?"),
         # what happened is meant, and no thing
         (Turn("who shot the mayor of Alder"), "why did he do it", "why did he do it (shot mayor Alder)?"),
         (Turn("the mayor of Alder shot"), "who did it?", "who did it (mayor Alder shot)?"),
