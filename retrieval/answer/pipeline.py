@@ -361,13 +361,14 @@ class AnswerPipeline:
 
     async def _touching(self, refusal: Refusal, query: Query, filters: Filters) -> Refusal:
         """The refusal with the asked words that no article has. If these are more than half, the articles do not touch on
-        it: that somebody hit a ball is not near "has bitcoin hit 100k"."""
+        it: a ball that was hit is not near "has bitcoin hit 100k". If they are all, they need no naming."""
         asked = chat.asked_words(query.question.focus, query.said)
         missing = await self.hybrid_search.absent(asked, filters)
-        touched = query.articles or 2 * len(missing) <= len(asked)
-        if refusal.reason is Reason.NOT_ANSWERED and not touched:
-            return replace(refusal, reason=Reason.NOTHING_FOUND, nearest=None, missing=missing)
-        return replace(refusal, missing=missing)
+        if refusal.reason is Reason.NOT_ANSWERED and (query.articles or 2 * len(missing) <= len(asked)):
+            return replace(refusal, missing=missing)
+        if refusal.reason is Reason.NOT_ANSWERED:
+            refusal = replace(refusal, reason=Reason.NOTHING_FOUND, nearest=None)
+        return replace(refusal, missing=missing if len(missing) < len(asked) else ())
 
     async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
         """The outcome with yes or no, where that is asked for and the first quote settles it."""
