@@ -123,6 +123,7 @@ IRREGULAR_PASTS = {
     "have": "had", "run": "ran", "draw": "drew", "say": "said", "spend": "spent", "send": "sent", "defeat": "defeated",
 }  # fmt: skip
 """Base form -> past, of frequent verbs."""
+PASTS = frozenset(IRREGULAR_PASTS.values())
 RELATIONAL_NOUNS = frozenset(
     """
     aim amount author benefit benefits capital cause causes ceo chairman consequence consequences content

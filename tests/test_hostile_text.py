@@ -75,6 +75,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "is_english": (WHOLE, question.is_english),
         "may_be_english": (WHOLE, question.may_be_english),
         "without_brackets": (WHOLE, question.without_brackets),
+        "with_brackets": (WHOLE, lambda text: question.with_brackets(text, ["bridge"])),
         "is_content": (WHOLE, question.is_content),
         "stem": (WHOLE, question.stem),
         "stems": (WHOLE, question.stems),

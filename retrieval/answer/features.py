@@ -55,7 +55,7 @@ class Features:
     typed: the sentence has a span of the asked form. near_rarest: this span stands close to the rarest word of the
     question, and the reader is unsure. formless: the kind of question needs such a span ("how many") and there is none.
     echo: share of the words of the reader's span that stand in the question.
-    fragment: the sentence is too short to say anything; asks: it is a question itself, or only announces an answer.
+    fragment: the sentence is too short to say anything; asks: it asks, announces, or tells who did not comment.
     quoted: the question asks what somebody said, and the sentence quotes.
     fits: 1 if the words that may answer have the asked form (a number, a time, a name that is not in the question), -1 if
     not, 0 for kinds of questions without a form.

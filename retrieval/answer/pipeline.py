@@ -14,10 +14,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..config import Settings
 from ..conversation.rewrite import Resolve, Resolved
@@ -78,6 +78,14 @@ _SURER = 0.1
 of news_chat_2024, where 0.1 to 0.15 lose nothing of what follows and find most of what begins something else."""
 _LOOKED_FOR_ELSEWHERE = (Reason.NOTHING_FOUND, Reason.NOT_ANSWERED, Reason.OUTSIDE_TIME)
 """Refusals after which it is worth looking outside the asked time."""
+
+
+class _Found(NamedTuple):
+    """The passages for a query, their sentences, best first, and the words of the question that no article has."""
+
+    hits: Sequence[Hit]
+    candidates: Sequence[Candidate]
+    absent: tuple[str, ...]
 
 
 class SecondLook(Protocol):
@@ -235,7 +243,7 @@ class AnswerPipeline:
         query = await self._query(question, filters, conversation, today)
         if query is None:
             return parse(""), ()
-        return query.question, (await self._scored(query, query.narrow, passages))[1]
+        return query.question, (await self._scored(query, query.narrow, passages)).candidates
 
     async def explain(
         self, question: str, filters: Filters, conversation: Sequence[Turn], today: date
@@ -250,7 +258,7 @@ class AnswerPipeline:
             if query is not None:
                 if query.may_stand_alone or query.may_lean or query.is_topic:
                     query, _ = await self._placed(query, asked, filters, within, today)
-                hits, candidates = await self._scored(query, query.narrow)
+                hits, candidates, _ = await self._scored(query, query.narrow)
                 told = None
                 if query.question.kind is Kind.YES_NO:
                     told = await self._told(await self._outcome(query, query.narrow), query, hits)
@@ -317,10 +325,7 @@ class AnswerPipeline:
         inside = await self.hybrid_search.search(text, replace(filters, article_ids=tuple(cited)), k)
         return merged([hits, inside])[:k]
 
-    async def _scored(
-        self, query: Query, filters: Filters, passages: int | None = None
-    ) -> tuple[Sequence[Hit], Sequence[Candidate]]:
-        """The passages that were found, and their sentences, best first."""
+    async def _scored(self, query: Query, filters: Filters, passages: int | None = None) -> _Found:
         most = passages or self.settings.reader.passages
         moves = query.present and may_move(query.question) and not self.settings.rerank.model
         hits = await self._hits(query.text, query.articles, filters, max(most, _AMONG) if moves else most)
@@ -335,11 +340,11 @@ class AnswerPipeline:
         )
         if self.second_look and query.question.kind is Kind.YES_NO:
             ranked = await self.second_look.reranked(query.question.text, ranked)
-        return hits, ranked
+        return _Found(hits, ranked, absent)
 
     async def _outcome(self, query: Query, filters: Filters, *, doubt: float = 1.0) -> Outcome:
         """The verified quotes inside the filters, or why there are none; doubtful ones from the confidence `doubt` on."""
-        hits, candidates = await self._scored(query, filters)
+        hits, candidates, absent = await self._scored(query, filters)
         if not candidates:
             return await self._nothing(query.said, filters)
         with timing(self.telemetry, Stage.CHOOSING):
@@ -356,19 +361,8 @@ class AnswerPipeline:
         with timing(self.telemetry, Stage.VERIFYING):
             outcome = await self.verifier.outcome(replace(outcome, question=query.said), filters)
             if isinstance(outcome, Refusal):
-                return await self._touching(outcome, query, filters)
+                return await self.rules.run(_naming, outcome, query, absent)
         return await self._decided(outcome, query, hits)
-
-    async def _touching(self, refusal: Refusal, query: Query, filters: Filters) -> Refusal:
-        """The refusal with the asked words that no article has. If these are more than half, the articles do not touch on
-        it: a ball that was hit is not near "has bitcoin hit 100k". If they are all, they need no naming."""
-        asked = chat.asked_words(query.question.focus, query.said)
-        missing = await self.hybrid_search.absent(asked, filters)
-        if refusal.reason is Reason.NOT_ANSWERED and (query.articles or 2 * len(missing) <= len(asked)):
-            return replace(refusal, missing=missing)
-        if refusal.reason is Reason.NOT_ANSWERED:
-            refusal = replace(refusal, reason=Reason.NOTHING_FOUND, nearest=None)
-        return replace(refusal, missing=missing if len(missing) < len(asked) else ())
 
     async def _decided(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Outcome:
         """The outcome with yes or no, where that is asked for and the first quote settles it."""
@@ -410,6 +404,18 @@ class AnswerPipeline:
         if filters.since or filters.until:
             return Refusal(question, Reason.OUTSIDE_TIME, since=filters.since, until=filters.until)
         return Refusal(question, Reason.NOTHING_FOUND)
+
+
+def _naming(refusal: Refusal, query: Query, absent: Collection[str]) -> Refusal:
+    """The refusal with the asked words that no article has. If these are more than half, the articles do not touch on it:
+    a ball that was hit is not near "has bitcoin hit 100k". If they are all, they need no naming."""
+    asked = chat.asked_words(query.question.focus, query.said)
+    missing = tuple(word for word in asked if word in absent)
+    if refusal.reason is Reason.NOT_ANSWERED and (query.articles or 2 * len(missing) <= len(asked)):
+        return replace(refusal, missing=missing)
+    if refusal.reason is Reason.NOT_ANSWERED:
+        refusal = replace(refusal, reason=Reason.NOTHING_FOUND, nearest=None)
+    return replace(refusal, missing=missing if len(missing) < len(asked) else ())
 
 
 def _with_later(hits: tuple[Hit, ...], most: int) -> tuple[Hit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -143,9 +144,18 @@ def parse(text: str) -> Question:
     return Question(text, kind, focus, names, _head(text))
 
 
+_ENDS = " ?.!？。"
+
+
+def with_brackets(text: str, beside: Sequence[str]) -> str:
+    """A question with words of its conversation behind it, in brackets."""
+    body = text.rstrip(_ENDS)
+    return f"{body} ({' '.join(beside)}){text[len(body) :].strip() or '?'}"
+
+
 def without_brackets(text: str) -> tuple[str, str]:
-    """A question without the words that stand behind it in brackets (those of its conversation), and these words."""
-    body = text.rstrip(" ?.!？。")
+    """A question without the words that `with_brackets` has put behind it, and these words; "" without any."""
+    body = text.rstrip(_ENDS)
     at = body.rfind("(")
     return (body[:at].rstrip(), body[at + 1 : -1]) if at >= 0 and body.endswith(")") else (text, "")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ..answer.question import is_content, stem, stems
 from ..english import AUXILIARIES as ANY_AUXILIARY
-from ..english import IRREGULAR_PASTS, MONTHS, PREPOSITIONS, STOP_WORDS, WEEKDAYS
+from ..english import MONTHS, PASTS, PREPOSITIONS, STOP_WORDS, WEEKDAYS
 from ..outcomes import Difference
 from .match import Claim, is_hedged
 from .stance import Evidence, is_no_name
@@ -165,10 +165,7 @@ def _is_form(asked: _Asked, token: str, before: list[str], *, denied: bool) -> b
 
 
 def _is_past(token: str) -> bool:
-    return token.endswith("ed") or token in _PASTS
-
-
-_PASTS = frozenset(IRREGULAR_PASTS.values())
+    return token.endswith("ed") or token in PASTS
 
 
 def _has_small_words(found: _Found) -> bool:

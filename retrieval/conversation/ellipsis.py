@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from ..answer.question import is_content
-from ..english import AUXILIARIES, COMMON_VERBS, IRREGULAR_PASTS, PREPOSITIONS
+from ..english import AUXILIARIES, COMMON_VERBS, PASTS, PREPOSITIONS
 from ..text import word_count, words
 from ..types import Span
 from .noun_phrases import QUESTION_WORD, TIME, names, plain, topic_of
@@ -48,11 +48,7 @@ _HARMED = re.compile(
 _REFERENCES = frozenset("it that this them those these".split())
 _NO_NOUN = frozenset("one ones other others rest next last first second third same".split())
 """ "And the other three?" names nothing that the topic has."""
-_VERBS = (
-    COMMON_VERBS
-    | frozenset(IRREGULAR_PASTS.values())
-    | frozenset("gone hurt lost left killed qualify".split())
-)
+_VERBS = COMMON_VERBS | PASTS | frozenset("gone hurt lost left killed qualify".split())
 _REGULAR_PAST = re.compile(r"[^e]ed$")
 _FRAGMENT_WORDS = 5
 SHORT_ANSWER = 12

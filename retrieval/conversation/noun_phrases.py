@@ -18,10 +18,10 @@ from ..english import (
     COMMON_VERBS,
     CONJUNCTIONS,
     FULL_MONTH_PATTERN,
-    IRREGULAR_PASTS,
     NUMBER_WORDS,
     ORDINALS,
     ORGANISATION_WORDS,
+    PASTS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIONAL_NOUNS,
@@ -89,7 +89,6 @@ _NO_HEAD = frozenset(
     [*NUMBER_WORDS, *ORDINALS, *"most least more less other others rest next up down".split()]
 )
 """A phrase that ends so ("the other three") names nothing by itself."""
-_PASTS = frozenset(IRREGULAR_PASTS.values())
 _GOES_BEFORE_A_THING = frozenset("the a an its their".split())
 _BESIDE_A_VERB = frozenset("also still just only have need want".split())
 _PARTICIPLE = 4
@@ -135,7 +134,7 @@ def _topic_start(tokens: Sequence[re.Match[str]], *, asked: bool) -> int:
     auxiliary = next((at for at in range(len(tokens)) if _is(tokens, at, AUXILIARIES)), None)
     if auxiliary is not None:
         return auxiliary + 1
-    verb = next((at for at in range(len(tokens)) if _is(tokens, at, _PASTS)), None)
+    verb = next((at for at in range(len(tokens)) if _is(tokens, at, PASTS)), None)
     if verb is not None:  # "which city went up the most"
         return verb + 1
     return int(len(tokens) > 1 and tokens[0].group().islower())

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..answer.openings import story_asked
-from ..answer.question import Kind, Question, is_content, parse, stem
+from ..answer.question import Kind, Question, is_content, parse, stem, with_brackets
 from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
 from ..outcomes import Turn
 from ..text import beginning, word_count, words
@@ -263,10 +263,7 @@ def _mentions_topic(text: str, state: DialogueState) -> bool:
 def _with_topic(text: str, state: DialogueState) -> str:
     """The question with words of the conversation beside it, in brackets."""
     added = state.missing(text)[:_BESIDE]
-    if not added:
-        return text
-    body = text.rstrip(" ?.!？。")
-    return f"{body} ({' '.join(added)}){text[len(body) :].strip() or '?'}"
+    return with_brackets(text, added) if added else text
 
 
 def _topic_stems(text: str) -> set[str]:
