@@ -80,6 +80,7 @@ _ENGLISH = frozenset(
     the who what when where which why how did does is are were would could should about from with and that this they their of to for
     it you any latest whats whos wheres whens hows whys thats didnt doesnt dont isnt arent wasnt cant wont
     tldr eli5 ppl abt bout u gonna gotta wanna after before because against found killed won anyone anybody
+    he she him his himself herself themselves been not
     """.split()
 )
 """Words that hardly another language has: "was", "will", "man" and "her" are German, too."""

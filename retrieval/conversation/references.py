@@ -220,8 +220,16 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|is|are|did|does|do|what|who|how|of|and|which|when|where|why)\b", re.IGNORECASE
+    r"\b(?:the|is|are|did|does|do|what|who|how|of|and|which|when|where|why|he|she|they|him|his|not|been)\b",
+    re.IGNORECASE,
 )
+_FILLERS = frozenset(
+    """
+    tho though even again still actually really ok okay anyway just not also too yet already ever instead himself herself
+    themselves itself
+    """.split()
+)
+"""Words that colour a question and say nothing of what it is about."""
 
 
 def content_words(question: str) -> list[str]:
@@ -230,7 +238,7 @@ def content_words(question: str) -> list[str]:
         return (foreign_topic(question) or "").split()
     distinct: dict[str, str] = {}
     for word in words(question):
-        if is_content(word) and word.lower() not in PRONOUNS:
+        if is_content(word) and word.lower() not in PRONOUNS | _FILLERS:
             distinct.setdefault(stem(word), word)
     return list(distinct.values())
 

@@ -8,7 +8,7 @@ set's `conversations.jsonl` are held with the library as the bot holds them. Lib
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from ..wiring import Parts, named_embedder, named_reader, open_library
 from . import program
 from .figures import figure_text, figures
 from .judge import Record
-from .run import Open, ask, evaluate, open_cached, said_before, sharing_models, watched
+from .run import CachedLibrary, Open, ask, evaluate, open_cached, said_before, sharing_models, watched
 from .sets import (
     CONVERSATIONS,
     Conversation,
@@ -190,21 +190,29 @@ async def hold(
     """The turns of each conversation, each asked after what came of those before it. Raises what `open_cached` raises."""
     opened_by = opened_by or sharing_models(settings)
     kept = open_cached(talks.given, settings, cache=cache, opened_by=opened_by, on_progress=on_progress)
-    held = []
     async with kept as opened:
-        for each in watched(talks.conversations, f"holding {talks.given.name}", on_progress):
-            records: list[Record] = []
-            for question in each.questions:
-                said = [turn_of(record, settings) for record in records[-TURNS:]]
-                records.append(await ask(opened, question, said))
-            held.append(tuple(records))
-    return tuple(held)
+        talked = watched(talks.conversations, f"holding {talks.given.name}", on_progress)
+        return tuple(
+            [tuple([record async for _, record in turns(opened, each, settings)]) for each in talked]
+        )
+
+
+async def turns(
+    opened: CachedLibrary, conversation: Conversation, settings: Settings
+) -> AsyncIterator[tuple[tuple[Turn, ...], Record]]:
+    """What had been said before each question of a conversation, and what came of it."""
+    said: tuple[Turn, ...] = ()
+    for question in conversation.questions:
+        record = await ask(opened, question, said)
+        yield said, record
+        said = (*said, turn_of(record, settings))[-TURNS:]
 
 
 def turn_of(record: Record, settings: Settings) -> Turn:
-    """What the bot remembers of a question: the words and articles that it showed, nothing of what it did not."""
+    """What the bot remembers of a question: the words and articles that it showed, doubtful ones too, and nothing of what
+    it did not."""
     outcome = record.outcome
-    if isinstance(outcome, Answer) and record.answered(settings.answer.threshold):
+    if isinstance(outcome, Answer) and record.answered(settings.answer.doubt):
         return Turn.of(replace(outcome, citations=outcome.citations[: settings.answer.max_quotes]))
     return Turn(outcome.question)
 

@@ -3,7 +3,7 @@ evaluation sets, for `retrieval.training.train --typed FILE`.
 
 Each line is a question as it is read, with the passages that the search finds for it on its day: those with the set's
 evidence, and the others, which the reader must tell from them. A passage that may answer outside the evidence is left
-out.
+out. A set's conversations are held as the bot holds them, and a follow-up is given as it is read there.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from typing import Any
 from ..answer.openings import story_asked, with_openings
 from ..config import Settings
 from ..evaluation import program
+from ..evaluation.conversations import talks_of, turns
 from ..evaluation.judge import Standard
 from ..evaluation.run import CachedLibrary, open_cached, sharing_models, watched
 from ..evaluation.sets import Question, find_sets, limited, read_set
 from ..models.base import Readable
+from ..outcomes import Turn
 from ..text import sentences
 from ..types import Hit, Span
 from .data import Example
@@ -81,12 +83,12 @@ def _group(record: Mapping[str, Any]) -> Group:
     return Group(record["question"], tuple(passages))
 
 
-async def group_of(question: Question, opened: CachedLibrary) -> Group | None:
+async def group_of(question: Question, opened: CachedLibrary, said: Sequence[Turn] = ()) -> Group | None:
     """None where nothing is found, or none of the evidence of an answerable question. Passages of the articles that the
-    question is about are there even if the search misses them."""
+    question is about are there even if the search misses them. After `said` it is read as the bot reads a follow-up."""
     filters, library = opened.filters(question), opened.library
-    read, _ = await library.answering.candidates(question.text, filters, question.asked_on)
-    hits = list(await library.search(question.text, filters=filters, k=FOUND))
+    read, _ = await library.answering.candidates(question.text, filters, question.asked_on, said)
+    hits = list(await library.search(question.text, filters=filters, conversation=said, k=FOUND))
     if story_asked(question.text) is not None:
         hits = with_openings(hits)
     about = set(question.named_documents)
@@ -95,7 +97,7 @@ async def group_of(question: Question, opened: CachedLibrary) -> Group | None:
         if all(hit.article.id not in own for hit in hits):
             hits = []  # "who signed it?" does not say which story it is about: any other may answer it, too
         inside = replace(filters, article_ids=tuple(sorted(own)))
-        hits += await library.search(question.text, filters=inside, k=FOUND)
+        hits += await library.search(question.text, filters=inside, conversation=said, k=FOUND)
     distinct = {(hit.article.id, hit.passage.start): hit for hit in reversed(hits)}
     found = [labelled(question, hit, opened) for hit in reversed(distinct.values())]
     passages = tuple(each for each in found if each is not None)
@@ -154,6 +156,12 @@ def main() -> None:
             async with open_cached(given, settings, cache=args.cache, opened_by=opened_by) as opened:
                 asked = watched(given.questions, given.name, program.stage_line)
                 found = [await group_of(question, opened) for question in asked]
+                talked = watched(talks_of(given, args.limit).conversations, given.name, program.stage_line)
+                found += [
+                    await group_of(record.question, opened, said)
+                    for each in talked
+                    async for said, record in turns(opened, each, settings)
+                ]
             made += [group for group in found if group is not None]
         lines = (json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in made)
         args.out.write_text("".join(lines), encoding="utf-8")

@@ -3,6 +3,7 @@
 # ruff: noqa: E501  # a row of a table is easier to read whole
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -334,3 +335,22 @@ def test_a_question_that_names_nothing_may_lean_on_the_conversation(question: st
         assert "Tomahawk" in resolved.leaning.text
         assert resolved.leaning.articles == (7,)
     assert resolve(question).leaning is None
+
+
+def test_was_he_is_no_german() -> None:
+    before = Turn("Did Dora Quill reach the summit?")
+    asked = {
+        text: resolve(text, [before]) for text in ("Was she alone?", "was not she alone", "Was kostet das?")
+    }
+    assert asked["Was she alone?"].text == "Was Dora Quill alone?"
+    assert asked["was not she alone"].text == "was not Dora Quill alone"
+    assert all(each.refers_back for each in asked.values())
+    assert asked["Was she alone?"].question.kind is Kind.YES_NO
+    assert asked["Was kostet das?"].question.kind is not Kind.YES_NO
+
+
+def test_words_that_only_colour_a_question_do_not_go_along() -> None:
+    before = Turn("is the Alder bridge even closed again tho")
+    beside = resolve("anything on the cost", [before]).text
+    assert {"Alder", "bridge", "closed"} <= set(re.findall(r"\w+", beside))
+    assert not {"even", "again", "tho"} & set(re.findall(r"\w+", beside))

@@ -118,13 +118,14 @@ async def test_conversations_are_held_as_the_bot_holds_them(tmp_path: Path) -> N
     assert [each.id for each in talks_of(given, 1).conversations] == ["one"]
     parts = Parts(reader=WordReader(), resolve=spied)
     opened_by = partial(open_library, embedder=HashingEmbedder(), parts=parts)
-    for threshold, quotes in ((0.0, 1), (1.0, 3)):
-        settings = Settings.model_validate({"answer": {"threshold": threshold, "max_quotes": quotes}})
+    for threshold, doubt, quotes in ((0.0, 0.0, 1), (1.0, 1.0, 3), (1.0, 0.0, 1)):
+        answer = {"threshold": threshold, "doubt": doubt, "max_quotes": quotes}
+        settings = Settings.model_validate({"answer": answer})
         held = await hold(talks_of(given, 1), settings, cache=tmp_path / "cache", opened_by=opened_by)
         assert [len(each) for each in held] == [3]
         first, second = heard["who paid?"]
         assert [first.question, second.question] == [turn["question"] for turn in TURNS[:2]]
-        shown = threshold == 0.0
+        shown = doubt == 0.0
         assert (first.answer is not None, len(first.articles)) == (shown, shown), "only what was shown"
 
 

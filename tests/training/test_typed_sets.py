@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval import Settings
 from retrieval.evaluation.run import Open, open_cached
 from retrieval.evaluation.sets import read_set
+from retrieval.outcomes import Turn
 from retrieval.training.typed import Group, Typed, group_of
 from tests.evaluation.small import CRACKS, write_set
 
 
-def groups(folder: Path, cache: Path, opened_by: Open) -> dict[str, Group | None]:
+def groups(folder: Path, cache: Path, opened_by: Open, said: Sequence[Turn] = ()) -> dict[str, Group | None]:
     async def made() -> dict[str, Group | None]:
         given = read_set(folder)
         async with open_cached(given, Settings(), cache=cache, opened_by=opened_by) as opened:
-            return {each.id: await group_of(each, opened) for each in given.questions}
+            return {each.id: await group_of(each, opened, said) for each in given.questions}
 
     return asyncio.run(made())
 
@@ -63,3 +65,11 @@ def test_what_may_answer_outside_the_evidence_is_left_out(
     assert group is not None
     assert {each.title for each in group.passages} == {"Ferry", "Prices"}
     assert group.question == "where is the skua island ferry start"
+
+
+def test_a_follow_up_is_given_as_it_is_read(small_set: Path, cache: Path, opened_by: Open) -> None:
+    said = [Turn("what is wrong with the Alder bridge?")]
+    made = groups(small_set, cache, opened_by, said)
+    alone = groups(small_set, cache, opened_by)
+    given = [(each.question, made[id]) for id, each in alone.items() if each is not None]
+    assert any(after is not None and after.question != before for before, after in given)
