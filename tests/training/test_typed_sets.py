@@ -67,9 +67,13 @@ def test_what_may_answer_outside_the_evidence_is_left_out(
     assert group.question == "where is the skua island ferry start"
 
 
-def test_a_follow_up_is_given_as_it_is_read(small_set: Path, cache: Path, opened_by: Open) -> None:
-    said = [Turn("what is wrong with the Alder bridge?")]
-    made = groups(small_set, cache, opened_by, said)
-    alone = groups(small_set, cache, opened_by)
-    given = [(each.question, made[id]) for id, each in alone.items() if each is not None]
-    assert any(after is not None and after.question != before for before, after in given)
+def test_a_follow_up_is_given_as_it_is_read(tmp_path: Path, cache: Path, opened_by: Open) -> None:
+    document = {"id": "a", "title": "Ferry", "text": "The ferry to Skua Island starts in Kyoto on Monday."}
+    evidence = [{"doc_id": "a", "start": 0, "end": 51}]
+    asked = {"id": "q", "question": "where does it start", "answers": ["Kyoto"], "doc_ids": ["a"]}
+    folder = write_set(tmp_path / "boats", [{**asked, "answerable": True, "evidence": evidence}], [document])
+    group = groups(folder, cache, opened_by, [Turn("is there a ferry to Skua Island?")])["q"]
+    assert group is not None
+    assert group.question.startswith("where does ")
+    assert "Skua" in group.question
+    assert answers(group) == [("Kyoto", False)]
