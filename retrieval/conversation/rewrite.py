@@ -124,13 +124,15 @@ class DialogueState:
         return [word for word in self.words if stem(word) not in own]
 
     def with_words_of(self, turn: Turn, asked: str, about: str) -> tuple[str, ...]:
-        """The words of the conversation after this turn; `about` says what it is about. A short question may have begun
-        something else: surely so if the articles that answered it were not cited before."""
+        """The words of the conversation after this turn; `about` says what it is about. Its question may have begun
+        something else: a short one surely if its answer cites no article that was cited before, a longer one that does
+        not refer back unless its answer does."""
         own, short = content_words(about), may_stand_alone(asked)
-        left = short and self.articles and turn.articles and set(turn.articles).isdisjoint(self.articles)
-        if not self.question or left or not refers_back(asked):
+        went_on = not set(turn.articles).isdisjoint(self.articles)
+        left = self.articles and turn.articles and not went_on
+        if not self.question or (left if short else not (refers_back(asked) or went_on)):
             return tuple(own[:SEARCH_WORDS])
-        if short:
+        if short or not refers_back(asked):
             return (*own, *self.missing(asked))[:SEARCH_WORDS]
         known = set(map(stem, self.words))
         return (*self.words, *(word for word in own if stem(word) not in known))[:SEARCH_WORDS]

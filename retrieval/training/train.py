@@ -23,6 +23,7 @@ from torch import nn
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 from ..models.adapter import fresh_adapter, load_adapter, merged, save_adapter, weights_digest
+from ..models.arithmetic import fastest
 from ..models.reader import PairBatch, encode_pairs
 from .data import Contexts, Example, GroupMaker, Mix, epoch_rows
 from .rows import SHARES, Row, common_arguments, data_digest, read_sources
@@ -252,11 +253,13 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 
 
 class Trainer:
-    """Holds the trained tensors, the optimiser and the step, and moves them on."""
+    """Holds the trained tensors, the optimiser and the step, and moves them on. The encoder computes in bfloat16 where
+    the processor has units for it: one that has none takes sixty times as long for it as for float32."""
 
     def __init__(self, model: Any, adapter: dict[str, torch.Tensor], args: Any) -> None:
         self._encoder: nn.Module = model.base_model
         self._prefix = f"{model.base_model_prefix}."
+        self._dtype = fastest().dtype
         self._base = {name: p.detach() for name, p in model.named_parameters()}
         self.adapter = {name: nn.Parameter(value.float()) for name, value in adapter.items()}
         vectors = [p for name, p in self.adapter.items() if p.dim() == 1]
@@ -283,7 +286,7 @@ class Trainer:
         """The head's outputs (pairs, tokens, outputs)."""
         weights = merged(self._base, self.adapter)
         encoder = {
-            name.removeprefix(self._prefix): value.bfloat16()
+            name.removeprefix(self._prefix): value.to(self._dtype)
             for name, value in weights.items()
             if name.startswith(self._prefix)
         }

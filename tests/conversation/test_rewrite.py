@@ -234,6 +234,16 @@ def test_articles_that_were_not_cited_before_show_that_something_else_began() ->
     assert "Tomahawk" in resolve(asked, [CONTRACT, same]).search
 
 
+def test_what_the_same_article_answers_goes_on_with_the_conversation_in_words_of_its_own() -> None:
+    quake = Turn("did the quake near barstow hurt anyone", None, (7,))
+    roads = Turn("which roads stay closed tomorrow morning", "Route 58", (7,))
+    assert not refers_back(roads.question)
+    both = "roads stay closed tomorrow morning quake"
+    assert resolve("is that the biggest ever?", [quake, roads]).text == f"is that the biggest ever ({both})?"
+    other = replace(roads, articles=(8,))
+    assert "quake" not in resolve("is that the biggest ever?", [quake, other]).text
+
+
 def test_where_a_name_may_take_several_places_all_are_told() -> None:
     resolved = resolve("what about Germany?", [VISIT])
     assert resolved.thing == "Germany"
