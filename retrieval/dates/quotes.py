@@ -235,8 +235,6 @@ def _by_tense(match: re.Match[str], said: _Said) -> str | None:
     """ "on Tuesday" is the last one if the verb is in the past, the next one if it is in the future."""
     first = max(0, match.start() - _REACH)
     name, before = match["day"], _AHEAD.sub(" | ", said.text[first : match.start()])
-    around = said.text[first : match.end() + _REACH]
-    past, ahead = _PAST.search(_AHEAD.sub(" | ", around)), _AHEAD.search(around)
     verb = re.search(r"(?<!\w)(\w++)\s+$", before)
     day = calendar.weekday(name, said.published, ahead=False)
     last = None if said.published - day == _ALL_BUT_A_WEEK else calendar.day_label(day)
@@ -244,6 +242,8 @@ def _by_tense(match: re.Match[str], said: _Said) -> str | None:
         return last
     if said.spoken or match["which"]:
         return None
+    around, ahead = _AHEAD.subn(" | ", said.text[first : match.end() + _REACH])
+    past = _PAST.search(around)
     if past and not ahead and not _INFINITIVE.search(before):
         return last
     if ahead and not past and said.published.weekday() != WEEKDAYS.index(name.lower()):
