@@ -86,6 +86,7 @@ def test_a_malformed_gate_is_named(tmp_path: Path, text: str, said: str) -> None
     assert said in sentence(caught.value)
 
 
+@pytest.mark.timeout(1800)  # five minutes and more on a processor without units for bfloat16
 def test_the_floors_hold(tmp_path: Path, opened_by: Open, shared_data: Path) -> None:
     """The project's quality gate: a few questions of several sets, every time."""
     gate = read_gate(FLOORS)
