@@ -23,6 +23,7 @@ class Store:
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
         self._in_channel: dict[int, list[Message]] = {}
+        self._replies: dict[int, list[Message]] = {}
         self.commands: dict[int, Command] = {}
         self.user_installs: set[int] = set()
         self.files: dict[int, Attachment] = {}
@@ -59,9 +60,16 @@ class Store:
         return message
 
     def keep(self, message: Message) -> None:
-        """A new message, found by its channel too: people who wait look there after every event."""
+        """A new message, found by its channel and by what it replies to, too: people who wait look there after every
+        event."""
         self.messages[message.id] = message
         self._in_channel.setdefault(message.channel_id, []).append(message)
+        if message.reply_to is not None:
+            self._replies.setdefault(message.reply_to, []).append(message)
+
+    def replies(self, message_id: int) -> list[Message]:
+        """Messages still there that reply to it, oldest first."""
+        return [message for message in self._replies.get(message_id, ()) if not message.deleted]
 
     def in_channel(self, channel_id: int, *, ephemeral: bool = True) -> list[Message]:
         """Messages still there, oldest first."""

@@ -88,6 +88,10 @@ class Talk(World):
             found = [message for message in found if message.seen_only_by in (None, viewer.id)]
         return [m for m in found if from_bot is None or (m.author == self.bot) == from_bot]
 
+    def replies(self, message: Message) -> list[Message]:
+        """What the bot has said in reply to a message and still stands, oldest first."""
+        return [reply for reply in self.core.store.replies(message.id) if reply.author == self.bot]
+
     async def next_message(
         self, channel: Channel, *, from_bot: bool = True, timeout: float = WAIT
     ) -> Message:

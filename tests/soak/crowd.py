@@ -180,10 +180,7 @@ class Person:
 
 def replies_to(sim: DiscordSim, asked: Asked) -> list[Message]:
     """What stands in reply to a question now."""
-    if asked.message is None:
-        return []
-    said = sim.messages(asked.place, from_bot=True)
-    return [message for message in said if message.reply_to == asked.message.id and not message.deleted]
+    return sim.replies(asked.message) if asked.message is not None else []
 
 
 def _is_answered(sim: DiscordSim, asked: Asked) -> bool:
