@@ -203,6 +203,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<![\w'’-])(?:tl;?dr|eli5)(?: on| of)?(?![\w'’-])", re.IGNORECASE), "explain"),
     (re.compile(r"^wtf(?= (?:is|are|was|were|does|do|did|happened|happens)\b)", re.IGNORECASE), "what"),
     (re.compile(r"(?<!\S)w/o(?!\w)"), "without"),
+    (re.compile(r"(?<!\S)(?<!is )(?<!of )(?<!in )(?<!on )its(?= (?:not |still |already |really )?(?:over|done|dead|true|official|off|on|back|gone|closed|open|happening|real|safe|legal|worth it)(?: now| yet| again| already| anymore)?\W*$)"), "it is"),
     (re.compile(r"(?<!\S)w/ ?(?=\w)"), "with "),
     (re.compile(r"^y (?=(?:did|do|does|is|are|was|were|cant|dont|didnt|isnt|has|have|would|will|r) )"), "why "),
     (re.compile(rf"(?<![\w-])(on|last|this|next|since|until|till|by|before|after) ({'|'.join(WEEKDAYS)})\b"), _capital),

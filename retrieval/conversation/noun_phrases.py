@@ -41,7 +41,7 @@ _AFTER_A_TOPIC = (
     | CONJUNCTIONS
     | frozenset(
         "compared available different possible famous free open safe legal ready responsible eligible expensive only also called "
-        "too yet already still now".split()
+        "too yet already still now actually even really again anyway ever though tho".split()
     )
 )
 """Words that end a topic, besides auxiliaries."""

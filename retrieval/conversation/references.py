@@ -38,7 +38,7 @@ _CHAT = re.compile(
 )
 """A beginning that only reacts to the answer: "ok, thanks, that is interesting."."""
 _REFERENCE = re.compile(
-    r"\b(?:(?P<person>he|him|his|she|her|hers)|(?P<many>they|them|their|theirs|these|those)|(?P<thing>it|its|this|that|the (?:same|former|latter)(?= (?:one|thing|is|was|are|were|will|has|had)\b|\s*[?.!,]|\s*$))|(?P<there>there))\b(?P<s>['’]s)?",
+    r"\b(?:(?P<person>he|him|his|she|her|hers)|(?P<many>they|them|their|theirs|these|those)|(?P<thing>it|its|this|that|the (?:former|latter)(?= (?:one|thing|is|was|are|were|will|has|had)\b|\s*[?.!,]|\s*$))|(?P<there>there))\b(?P<s>['’]s)?",
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(
@@ -64,6 +64,7 @@ _CLEFT = re.compile(r"^\s+(?:the\s+)?[^\W\d_][\w’'-]*\s+(?:who|that|which|behi
 """ "Was it Israel behind the attack?" asks about Israel."""
 _DOING = re.compile(r"\b(?:do|doing|done)\s*$", re.IGNORECASE)
 _DID = re.compile(r"\b(?:did|does)\s*$", re.IGNORECASE)
+_SOMEBODY_DOES = re.compile(r"\b(?:do|does|did|can|could|will|would)(?: not|n['’]t)?\s*$", re.IGNORECASE)
 _OTHER_OPENING = re.compile(
     r"^\W*(?:und|oder|aber|y|o|pero|qué (?:hay|pasa) (?:de|con)|was ist mit|wie sieht es mit)\b",
     re.IGNORECASE,
@@ -112,8 +113,9 @@ _ASKED_NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A word that refers to something said before. `kind` is "person" (he), "many" (they), "thing" (it), "event" (the "it" of
-    "why did he do it?") or "there". `noun` is the noun after it ("that island"); `owns` is true for "his", "its"."""
+    """A word that refers to something said before. `kind` is "person" (he), "many" (they), "thing" (it), "there", or "event":
+    the "it" of "why did he do it?", the "they" of "did they find it?" and "that year", which no noun phrase can replace.
+    `noun` is the noun after it ("that island"); `owns` is true for "his", "its"."""
 
     span: Span
     kind: str
@@ -138,14 +140,19 @@ def find_references(question: str) -> list[Reference]:
             continue
         noun = _noun_after(after) if word in ("this", "that", "these", "those") else None
         span = Span(match.start(kind), match.end(kind))
-        event = kind == "thing" and _is_event(before, after)
+        event = _is_event(kind, before, after)
         found.append(Reference(span, "event" if event else kind, noun, owns))
     return found
 
 
-def _is_event(before: str, after: str) -> bool:
-    """True for "why did he do it?" and "who did that?": what happened is meant, and no thing."""
-    return bool(_DOING.search(before)) or (bool(_DID.search(before)) and not words(after))
+def _is_event(kind: str, before: str, after: str) -> bool:
+    """True for "why did he do it?" and "who did that?", where what happened is meant; for "that year"; and for people who
+    are never named: "did they arrest him?"."""
+    if kind == "many" and _SOMEBODY_DOES.search(before) and not after.lstrip().startswith("be "):
+        return True
+    if kind in ("thing", "many") and _NOW.match(after):
+        return True
+    return kind == "thing" and bool(_DOING.search(before) or (_DID.search(before) and not words(after)))
 
 
 def _refers_to_nothing(word: str, before: str, after: str) -> bool:
@@ -185,7 +192,7 @@ def _next_is_noun(after: str) -> bool:
 
 
 def _noun_after(after: str) -> str | None:
-    match = re.match(r"^\s++((?:[^\W\d_]++\s++)?[^\W\d_]{3,})", after)
+    match = re.match(r"^\s++((?:[^\W\d_]++\s++)?[^\W\d_]{2,})", after)
     if match is None:
         return None
     nouns = match[1].split()

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from ..answer.openings import story_asked
 from ..answer.question import Kind, Question, is_content, parse, stem, with_brackets
-from ..english import AUXILIARIES, COMMON_VERBS, PRONOUNS
+from ..english import AUXILIARIES, COMMON_VERBS, NUMBER_WORDS, PRONOUNS
 from ..outcomes import Turn
 from ..text import beginning, word_count, words
 from .ellipsis import SHORT_ANSWER, Completion, Reading, asked_thing, asks_who_said_so, complete
@@ -41,6 +41,7 @@ _BESIDE = 6
 """So many of them stand beside the question that the reader gets."""
 _LEANS = 12
 """Words of a question that names nothing and may go on from the conversation; a longer one says what it is about."""
+_HE = frozenset(("he", "him", "his"))
 _REPEATED = 3
 """An antecedent with more words is put into a question once only."""
 
@@ -160,20 +161,31 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
     if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
     story = story_asked(understood)
-    topic = story.topic if story else topic_of(understood)
+    named = asked if find_references(asked) else understood  # what was put in for a pronoun may have been wrong
+    topic = story.topic if story else topic_of(named)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
-    who = person(short) or person(understood) or person(answer)
+    counts = next(iter(words(short)), "").lower()
+    listed = "" if counts[:1].isdigit() or counts in NUMBER_WORDS else short
     return DialogueState(
         question=understood,
         answer=answer,
         topic=topic or state.topic,
-        many=next(filter(None, map(plural_topic, (understood, short))), state.many),
-        person=who or state.person,
+        many=next(filter(None, map(plural_topic, (named, listed))), state.many),
+        person=_person_after(named, short) or state.person,
         place=place(short) or place(understood) or place(answer) or state.place,
         articles=turn.articles or state.articles,
         words=state.with_words_of(turn, asked, about=story.topic if story else asked),
         thing=asked_thing(asked),
     )
+
+
+def _person_after(asked: str, short: str) -> str | None:
+    """Whom "he" may mean after a question and its short answer: a person in the question, or in an answer to "who", or one
+    whose name the question begins ("did Lai win?" - "Lai Ching-te"). Other answers name anything in the same way."""
+    answered = person(short)
+    if answered and (parse(asked).kind is Kind.WHO or not _stems(answered).isdisjoint(_stems(asked))):
+        return answered
+    return person(asked)
 
 
 def _resolved(question: str, state: DialogueState) -> Resolved:
@@ -219,8 +231,10 @@ def _going_on(question: str, text: str, state: DialogueState) -> Resolved:
 
 def _with_antecedents(question: str, state: DialogueState) -> str:
     """The question with its pronouns replaced by their antecedents, if these are known."""
-    own, used = _stems(question), set[str]()
-    for reference in reversed(find_references(question)):
+    own, used, references = _stems(question), set[str](), find_references(question)
+    if _two_people(question, references):
+        return question
+    for reference in reversed(references):
         thing = _antecedent(reference, state)
         if thing is None or _stems(thing) <= own or (thing in used and len(thing.split()) > _REPEATED):
             continue
@@ -239,6 +253,12 @@ def _with_antecedents(question: str, state: DialogueState) -> str:
         owner = ("’" if thing.endswith("s") else "’s") if reference.owns else ""
         question = f"{before}{lead}{thing}{owner}{after}"
     return question
+
+
+def _two_people(question: str, references: Sequence[Reference]) -> bool:
+    """Whether "he" and "she" stand in one question: of them only one is known."""
+    said = {question[each.span.start : each.span.end].lower() for each in references if each.kind == "person"}
+    return not _HE.isdisjoint(said) and not said <= _HE
 
 
 def _antecedent(reference: Reference, state: DialogueState) -> str | None:

@@ -59,6 +59,8 @@ READ = {
     "so the deal is signed?": "is the deal signed?",
     "the port strike is over?": "is the port strike over?",
     "so its over?": "is it over?",
+    "does berg think its over": "does berg think it is over",
+    "how do i know its still safe": "how do i know it is still safe",
     "they didnt sign?": "did they not sign?",
     "wait, the mayor won the vote?": "did the mayor win the vote?",
     "the ferry reached oslo, right?": "did the ferry reach oslo?",

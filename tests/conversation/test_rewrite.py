@@ -50,6 +50,16 @@ STORM = Turn("Where did the storm hit first?", "near Galveston, Texas")
         (Turn("who shot the mayor of Alder"), "why did he do it", "why did he do it (shot mayor Alder)?"),
         (Turn("the mayor of Alder shot"), "who did it?", "who did it (mayor Alder shot)?"),
         (Turn("pagers explode"), "so was it alderland behind the explosions?", "so was it alderland behind the explosions (pagers explode)?"),
+        # people who are never named
+        (Turn("how many boxes were taken from the museum"), "why did they arrest him", "why did they arrest him (boxes taken museum)?"),
+        (Turn("how far did the rocks slide", "14 miles"), "can they tell when the next ones come", "can they tell when the next ones come (far rocks slide)?"),
+        (Turn("how many kids did it test"), "what was different about them", "what was different about kids"),
+        # an answer names anybody; only that to "who" names whom "he" means
+        (Turn("did the museum open in time", "Mayor Anna Berg said it did not."), "was he angry", "was he angry (museum open)?"),
+        (Turn("where did she swim", "Tokyo Olympics"), "has she ever won", "has she ever won (swim)?"),
+        (Turn("so kovac won?", "Peter Kovac emerged as the winner"), "who did he beat", "who did Peter Kovac beat"),
+        (Turn("is Peter Kovac going to the wedding"), "why is she not going with him", "why is she not going with him (Peter Kovac wedding)?"),
+        (Turn("when did Anna Berg win the cup", "2019"), "who lost the final that year", "who lost the final that year (Anna Berg win cup)?"),
         (Turn("how long is the Rhine?"), "what about this river in winter?", "what about this river in winter (Rhine)?"),
     ],
 )  # fmt: skip
