@@ -35,6 +35,8 @@ from .references import (
 
 LOOKED_BACK = 6
 """So many turns are read; people themselves have forgotten what was said before them."""
+CITED = 8
+"""So many articles of the conversation are searched a second time."""
 SEARCH_WORDS = 12
 """So many words of the conversation are added to the search, besides the question's own words."""
 _BESIDE = 6
@@ -124,14 +126,25 @@ class DialogueState:
         own = _stems(text)
         return [word for word in self.words if stem(word) not in own]
 
+    def goes_on(self, turn: Turn, asked: str) -> bool:
+        """Whether a turn is about the same: it refers back, or its answer cites an article that was cited before."""
+        return refers_back(asked) or not set(turn.articles).isdisjoint(self.articles)
+
+    def articles_after(self, turn: Turn, asked: str) -> tuple[int, ...]:
+        """The articles that were cited since the conversation is about this, the latest first: one wrong answer does not
+        make it leave its article."""
+        if not turn.articles:
+            return self.articles
+        kept = self.articles if self.goes_on(turn, asked) else ()
+        return tuple(dict.fromkeys((*turn.articles, *kept)))[:CITED]
+
     def with_words_of(self, turn: Turn, asked: str, about: str) -> tuple[str, ...]:
         """The words of the conversation after this turn; `about` says what it is about. Its question may have begun
         something else: a short one surely if its answer cites no article that was cited before, a longer one that does
         not refer back unless its answer does."""
         own, short = content_words(about), may_stand_alone(asked)
-        went_on = not set(turn.articles).isdisjoint(self.articles)
-        left = self.articles and turn.articles and not went_on
-        if not self.question or (left if short else not (refers_back(asked) or went_on)):
+        left = self.articles and turn.articles and set(turn.articles).isdisjoint(self.articles)
+        if not self.question or (left if short else not self.goes_on(turn, asked)):
             return tuple(own[:SEARCH_WORDS])
         if short or not refers_back(asked):
             return (*own, *self.missing(asked))[:SEARCH_WORDS]
@@ -173,7 +186,7 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
         many=next(filter(None, map(plural_topic, (named, listed))), state.many),
         person=_person_after(named, short) or state.person,
         place=place(short) or place(understood) or place(answer) or state.place,
-        articles=turn.articles or state.articles,
+        articles=state.articles_after(turn, asked),
         words=state.with_words_of(turn, asked, about=story.topic if story else asked),
         thing=asked_thing(asked),
     )
