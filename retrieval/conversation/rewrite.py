@@ -140,10 +140,11 @@ class DialogueState:
 
     def with_words_of(self, turn: Turn, asked: str, about: str) -> tuple[str, ...]:
         """The words of the conversation after this turn; `about` says what it is about. Its question may have begun
-        something else: a short one surely if its answer cites no article that was cited before, a longer one that does
-        not refer back unless its answer does."""
+        something else: a short one of two words surely if its answer cites no article that was cited before, a longer
+        one that does not refer back unless its answer does. One word ("any kids?") begins nothing."""
         own, short = content_words(about), may_stand_alone(asked)
-        left = self.articles and turn.articles and set(turn.articles).isdisjoint(self.articles)
+        elsewhere = bool(self.articles and turn.articles) and set(turn.articles).isdisjoint(self.articles)
+        left = elsewhere and len(own) > 1
         if not self.question or (left if short else not self.goes_on(turn, asked)):
             return tuple(own[:SEARCH_WORDS])
         if short or not refers_back(asked):
@@ -174,7 +175,9 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
     if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
     story = story_asked(understood)
-    named = asked if find_references(asked) else understood  # what was put in for a pronoun may have been wrong
+    named = (
+        asked if find_references(asked) else understood
+    )  # what was put in for a pronoun may have been wrong
     topic = story.topic if story else topic_of(named)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
     counts = next(iter(words(short)), "").lower()
@@ -193,7 +196,7 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
 
 
 def _person_after(asked: str, short: str) -> str | None:
-    """Whom "he" may mean after a question and its short answer: a person in the question, or in an answer to "who", or one
+    """Whom "he" may mean after a question with a short answer: somebody in it, or in an answer to "who", or one
     whose name the question begins ("did Lai win?" - "Lai Ching-te"). Other answers name anything in the same way."""
     answered = person(short)
     if answered and (parse(asked).kind is Kind.WHO or not _stems(answered).isdisjoint(_stems(asked))):

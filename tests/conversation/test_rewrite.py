@@ -254,6 +254,21 @@ def test_what_the_same_article_answers_goes_on_with_the_conversation_in_words_of
     assert "quake" not in resolve("is that the biggest ever?", [quake, other]).text
 
 
+def test_one_wrong_answer_does_not_make_the_conversation_leave_its_article() -> None:
+    wrong = Turn("did anyone get hurt", "Nobody on my watch gets hurt", (8,))
+    resolved = resolve(
+        "when does the next one come", [Turn("how big was the quake near barstow", "5.2", (7,)), wrong]
+    )
+    assert resolved.articles == (8, 7), "the latest first"
+    assert resolved.text == "when does the next one come (hurt big quake near barstow)?", (
+        "one word begins nothing"
+    )
+    other = Turn("how much did the Tomahawk missiles for Japan cost", "$1.6 billion", (9,))
+    assert resolve("when will they arrive", [*[CONTRACT, wrong], other]).articles == (9,), (
+        "it refers to nothing before"
+    )
+
+
 def test_where_a_name_may_take_several_places_all_are_told() -> None:
     resolved = resolve("what about Germany?", [VISIT])
     assert resolved.thing == "Germany"
