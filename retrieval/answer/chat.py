@@ -50,6 +50,7 @@ _LEAD = re.compile(
     r"\A(?>(?:so|wait|hold (?:on|up)|hang on|and|but|then|oh|really|ok(?:ay)?|i (?:heard|read)|heard)(?: that)?(?![\w’'-])[\s,.…]*+)++",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"\A(?:and|but|then)(?![\w’'-])[\s,]*+", re.IGNORECASE)
 _TAIL = re.compile(
     r",?\s(?:right|correct|true|huh|yeah|yea|yes|no|too|or (?:what|not|no|nah))\s?\?++\Z", re.IGNORECASE
 )
@@ -58,7 +59,7 @@ _SHORT_IS = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_NO_STATEMENT = AUXILIARIES | PREPOSITIONS | frozenset(
-    "any anyone anybody if unless or of also tell explain list give show find name compare summarize summarise".split()
+    "any anyone anybody if unless even because though although not or of also tell explain list give show find name compare summarize summarise".split()
 )  # fmt: skip
 _IN_NO_STATEMENT = frozenset([*_ASKED.split("|"), *"whose whom you your u i we my".split()])
 """With such a word a text asks for something else than yes or no, or is about the people in the chat."""
@@ -85,7 +86,7 @@ def turned(text: str) -> str:
         rest = [*tokens[:at], *tokens[at + 1 :]]
         if small[at] in AUXILIARIES and small[at - 1] not in _BEFORE_NO_VERB and len(rest) > at:
             return f"{tokens[at]} {' '.join(rest)}?"
-    if bare == said.rstrip("? "):
+    if bare == _ALSO.sub("", said).rstrip("? "):
         return text  # without "so" or "right?" it may be a topic: "united airlines delayed flights?"
     for at, word in enumerate(small[1:_VERB_WITHIN], 1):
         if word in _BASES or _is_regular_past(word):
@@ -205,6 +206,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(?<!\S)w/o(?!\w)"), "without"),
     (re.compile(r"(?<!\S)(?<!is )(?<!of )(?<!in )(?<!on )its(?= (?:not |still |already |really )?(?:over|done|dead|true|official|off|on|back|gone|closed|open|happening|real|safe|legal|worth it)(?: now| yet| again| already| anymore)?\W*$)"), "it is"),
     (re.compile(r"(?<!\S)w/ ?(?=\w)"), "with "),
+    (re.compile(r"^(?:so |but |and )?how come\b", re.IGNORECASE), "why"),
+    (re.compile(r"^(so |and )?whats (?!(?:the|an?|his|her|their|its|your|this|that|it|in) )((?:\w+ ){1,3}(?:think|say|want|mean)\b)", re.IGNORECASE), r"\1what does \2"),
     (re.compile(r"^y (?=(?:did|do|does|is|are|was|were|cant|dont|didnt|isnt|has|have|would|will|r) )"), "why "),
     (re.compile(rf"(?<![\w-])(on|last|this|next|since|until|till|by|before|after) ({'|'.join(WEEKDAYS)})\b"), _capital),
     (re.compile(rf"(?<![\w-])(in|since|until|till|last|this|next|by|before|after|of|from) ({_ALWAYS_MONTHS})\b"), _capital),

@@ -45,12 +45,14 @@ _HARMED = re.compile(
     re.IGNORECASE,
 )
 """What became of people: "how many dead in the flood?" - "and the injured?"."""
-_REFERENCES = frozenset("it that this them those these".split())
+_COUNTS = re.compile(r"\W*(?:how\s+(?:many|much)|what|which|whose)\b", re.IGNORECASE)
+_REFERENCES = frozenset("it that this them those these they he she who".split())
 _NO_NOUN = frozenset("one ones other others rest next last first second third same".split())
 """ "And the other three?" names nothing that the topic has."""
 _VERBS = COMMON_VERBS | PASTS | frozenset("gone hurt lost left killed qualify".split())
 _REGULAR_PAST = re.compile(r"[^e]ed$")
 _FRAGMENT_WORDS = 5
+_ASPECT_WORDS = 3
 SHORT_ANSWER = 12
 """Words of an answer; a longer one is not put into a question."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -95,7 +97,7 @@ def complete(
             return Completion(f"Who said that {_statement(earlier, answer)}?")
         if match := _POINTS_AT_IT_ALL.match(question):
             return Completion(_with_question_word(match["asked"], earlier, answer))
-        if fragment := _fragment(question):
+        if (fragment := _fragment(question)) and _may_take(fragment, earlier):
             return Completion(_with_question_word(fragment, earlier, answer))
     if thing := asked_thing(question):
         return _with_replacement(thing, earlier, topic) or Completion(question)
@@ -129,9 +131,16 @@ def _fragment(question: str) -> str | None:
         return None
     if any(each in ("about", "else", "of", "them", "it", "that", "this", "there") for each in rest):
         return None
-    if rest[-1] in _VERBS or _REGULAR_PAST.search(rest[-1]):
+    if any(each in _VERBS or _REGULAR_PAST.search(each) for each in rest):
         return None  # "how many died" has its verb
     return text if match["lead"] or word == "which" or word.startswith("how ") else None
+
+
+def _may_take(fragment: str, earlier: str) -> bool:
+    """Whether the earlier question can go on with the fragment: "how many" asks for no part of "is it recalled?"."""
+    text = plain(earlier)
+    asks = QUESTION_WORD.match(text)
+    return asks is not None or (text.split(" ")[0].lower() in AUXILIARIES and not _COUNTS.match(fragment))
 
 
 def _with_question_word(asked: str, earlier: str, answer: str) -> str:
@@ -166,9 +175,10 @@ def _as_statement(earlier: str, answer: str, *, answered: bool = False) -> str:
 
 
 def _short_answer(answer: str) -> str:
-    """The answer up to its first comma; empty if that is too long for a question."""
+    """The answer up to its first comma; empty if that is too long for a question, or a clause."""
     first = re.split(r"[,;:…]\s|\s[–—]\s", answer.strip(" ."), maxsplit=1)[0]
-    return first if 0 < word_count(first) <= SHORT_ANSWER else ""
+    clause = any(word.lower() in AUXILIARIES for word in words(first))
+    return first if 0 < word_count(first) <= SHORT_ANSWER and not clause else ""
 
 
 def _has_subject(rest: str) -> bool:
@@ -218,7 +228,12 @@ def _with_replacement(thing: str, earlier: str, topic: str | None) -> Completion
         whole = _replaced(text, Span(*harmed.span()), noun) if harmed else f"How many {noun} in {topic}?"
         return Completion(whole, bare)
     said = {word.lower() for word in words(bare)}
-    if _ASPECT.match(bare) and topic and said.isdisjoint(_REFERENCES | _NO_NOUN | PREPOSITIONS):
+    if (
+        _ASPECT.match(bare)
+        and len(said) <= _ASPECT_WORDS
+        and topic
+        and said.isdisjoint(_REFERENCES | _NO_NOUN | PREPOSITIONS)
+    ):
         return Completion(f"What is the {noun} of {topic}?", bare)
     return None
 

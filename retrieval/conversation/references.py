@@ -22,7 +22,7 @@ from ..types import Span
 from .noun_phrases import FOREIGN_SHAPE, foreign_topic, names
 
 _OPENING = re.compile(
-    r"^\W*(?:and|but|or|so|also|then|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",
+    r"^\W*(?:and|but|or|so|also|then|even|not (?:because|even|just|only|if|in|on|at|by|for|from|with|the|a)|ok(?:ay)?|what about|how about|what else|who else|where else|anything else)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -94,7 +94,7 @@ _FOREIGN_REACH = 4
 _FEW_WORDS = 2
 """A question with so few content words is about the answer before it ("why?", "how many?", "in which year?")."""
 _DEFINITION = re.compile(
-    r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b|(?:[a-z]{2,}ed|broken|stolen|taken|given|found|hit|hurt|lost|sold|built|shot|chosen|said|done|made|hidden|cut|left|sent|paid|won)\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
+    r"^\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?!the\b|your\b|(?:in|on|at|to|by|for|with|from|of|behind|next|left|now|still|(?:go|runn|lead|winn)ing)\b|(?:[a-z]{2,}ed|broken|stolen|taken|given|found|hit|hurt|lost|sold|built|shot|chosen|said|done|made|hidden|cut|left|sent|paid|won)\b)|^\W*what\s+(?:do|does|did)\b.*\b(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
 """A question that introduces its topic ("what are sandboxes?"); "what was stolen?" does not."""
