@@ -38,6 +38,21 @@ PRECISION = {"value": 0.93, "name": 0.85, "denial": 0.93, "opposite": 0.92}
 """The confidence of each kind of contradiction: a little below its precision on quotesum_dev, clapnq_dev and
 squad2_dev. It is chosen by hand, not fitted."""
 
+_WINS = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!being )\b(?:wins?|won|winners?|beats?|defeat(?:s|ed)|champions?|victory)\b",
+    re.IGNORECASE,
+)
+_BEATS = re.compile(
+    r"\b(?:beats?|beaten|beating|defeat(?:s|ed|ing)|eliminat(?:es|ed|ing)|over|against|past|upset|knock(?:s|ed|ing)\s+out)\s+"
+    r"(?:[^\s.;,]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""Before the one who lost."""
+_LOSES = re.compile(
+    r"(?:[^\s.;,]+\s+){0,4}?(?:lost|los(?:es|ing)|fell|(?:was|were|been|being)\s+(?:beaten|defeated|eliminated|knocked\s+out))\b",
+    re.IGNORECASE,
+)
+"""From the one who lost on."""
 _BY_SOMEBODY = re.compile(r"\bby\s+(?:the\s+)?[A-Z]")
 
 
@@ -83,7 +98,7 @@ def support(claim: Claim, seen: ScoredMatch) -> Evidence | None:
     match = seen.match
     if not has_names(claim, match) or is_only_hedged(claim, match) or find_opposite(claim, match):
         return None
-    if _has_swapped_names(claim, match):
+    if _has_swapped_names(claim, match) or _lost_instead(claim, match):
         return None
     if any(relation(value, match) is not Relation.SAME for value in claim.values):
         return None
@@ -153,6 +168,18 @@ def _has_swapped_names(claim: Claim, match: Match) -> bool:
             if any(there < place < here for place in between):
                 return True
     return False
+
+
+def _lost_instead(claim: Claim, match: Match) -> bool:
+    """True if the claim has somebody win whom the unit has lose: "The Foxes won the cup" beside "the Owls beat the Foxes"
+    or "the Foxes lost the final"."""
+    wins = _WINS.search(claim.text)
+    if wins is None:
+        return False
+    text = match.unit.text
+    found = zip(claim.words, match.places, strict=True)
+    winner = next((place for word, place in found if word.exact and word.start < wins.start()), -1)
+    return winner >= 0 and bool(_BEATS.search(text[:winner]) or _LOSES.match(text, winner))
 
 
 def _agreeing(claim: Claim, match: Match) -> tuple[Span, ...]:

@@ -55,7 +55,8 @@ _NOISE = re.compile(
 )
 _LEAD = re.compile(
     r"""(?:(?:so|well|ok(?:ay)?|hey|hi|hello|lol|btw|fyi|psa|wow|omg|yo|oh|ah|hmm+|and|but|also|actually|anyways?|guys|folks|everyone|basically|honestly
-    |tbh|yes|yeah|no|nope|breaking|update|news|fact|fun\s+fact|fact\s+check|til|today\s+i\s+learned(?:\s+that)?|apparently|turns\s+out(?:\s+that)?|in\s+fact)\b[\s,:;!.…–-]+
+    |tbh|yes|yeah|nope|breaking|update|news|fact|fun\s+fact|fact\s+check|til|today\s+i\s+learned(?:\s+that)?|apparently|turns\s+out(?:\s+that)?|in\s+fact)\b[\s,:;!.…–-]+
+    |no\b\s*+[,:;!.…–-]+\s*+
     |(?:i|we)\s+(?:just\s+|have\s+|also\s+|once\s+)*(?:heard|read|saw|learned|learnt|know|knew)\s+(?:(?:today|yesterday|somewhere|online|on\s+the\s+news)\s+)?(?:that\s+)
     |i\s+(?:just\s+)?heard\s+(?!(?:that|about|of|from|it|you|him|her|them|someone|somebody)\b)
     |(?:it(?:['’]s|\s+is)\s+(?:true|a\s+fact|known)\s+that)\s+

@@ -255,6 +255,20 @@ def stated_day(line: str) -> str | None:
     return valid_day(f"{year}-{month:02d}-{int(day):02d}")
 
 
+_PRESS_RELEASE = re.compile(
+    rf"""^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{1,30}}(?:,\ [A-ZÀ-Þ][\w .'’-]{{1,25}}){{0,2}},?\s+
+    (?P<day>{_NAME}\.?\ [0-9]{{1,2}},?\ [0-9]{{4}} | [0-9]{{1,2}}\ {_NAME}\.?,?\ [0-9]{{4}})
+    \s*(?:\([^()\n]{{2,60}}\)|/[^/\n]{{2,60}}/)?\s*(?:--|[—–-]|/)""",
+    re.VERBOSE,
+)
+
+
+def press_day(paragraph: str) -> str | None:
+    """The ISO day with which a press release begins, after its place: "LYON, France, Nov. 18, 2025 (Newswire) --"."""
+    match = _PRESS_RELEASE.match(paragraph[:_LONGEST_LINE])
+    return stated_day(match["day"]) if match else None
+
+
 def is_span(line: str) -> bool:
     """True for a line that tells from when to when something lasted, or at which hour something begins."""
     return _GOES_ON.search(line[:_LONGEST_LINE]) is not None

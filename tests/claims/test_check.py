@@ -24,7 +24,8 @@ TODAY = date(2021, 5, 20)
 TEXT = (
     "The harbour treaty was signed in Kyoto on 5 May by both ministers. About 1.5 million people watched the ceremony. "
     "The minister denied that fishing rights were sold. The new bridge may open in June. Engineers did not find cracks "
-    "in the northern pillar. Anna Berg beat Carla Dahl in the final by 24 points to 10."
+    "in the northern pillar. Anna Berg beat Carla Dahl in the final by 24 points to 10. No ferries are planned in Alder. "
+    "The Owls are the champions of the Alder Cup. They beat the defending champions Foxes in a long final."
 )
 
 
@@ -56,6 +57,8 @@ async def checked(
         "Some 1,500,000 people watched the ceremony.",
         "Engineers did not find cracks in the northern pillar.",
         "The new bridge may open in June.",
+        "no ferries are planned in Alder",
+        "The Owls are the champions of the Alder Cup.",
     ],
 )
 async def test_supported(minilm: SentenceEmbedder, claim: str) -> None:
@@ -92,6 +95,8 @@ async def test_contradicted(minilm: SentenceEmbedder, claim: str, differs: Diffe
         "The harbour treaty was signed in Kyoto before 5 May.",
         "The harbour treaty was signed by the president of Norway.",
         "Carla Dahl beat Anna Berg in the final.",  # turned round
+        "The Foxes are the champions of the Alder Cup.",  # who lost
+        "The Foxes won the Alder Cup.",
         "The harbour treaty was signed in Kyoto on 5 May 2019.",  # the article states no year
         "Fishermen welcomed the treaty with music.",
     ],

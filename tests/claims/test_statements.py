@@ -33,6 +33,8 @@ def test_any_message_is_read_and_its_statements_stand_in_it(message: str) -> Non
         ("> Kyoto hosted the treaty\nno, Tokyo hosted the treaty", ["Kyoto hosted the treaty", "Tokyo hosted the treaty"]),
         ("`rm -rf Kyoto treaty` ||Tokyo hosted the __treaty__||", ["Tokyo hosted the treaty"]),
         ("i heard the old bridge is shut for good", ["the old bridge is shut for good"]),
+        ("no ferries are planned in Alder", ["no ferries are planned in Alder"]),
+        ("no. Kyoto hosted the treaty", ["Kyoto hosted the treaty"]),
         ("i heard about the old bridge", []),
         ("i heard from a friend that the old bridge closed", []),
         ("the us closed its embassy in Alder", ["the us closed its embassy in Alder"]),

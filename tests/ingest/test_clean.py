@@ -115,6 +115,25 @@ def test_the_head_tells_byline_and_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("By Jane Doe, head of research, 3 March 2024", "2024-03-03"),
+        ("By Jane Doe | March 3, 2024", "2024-03-03"),
+        ("By Jane Doe, head of research", None),
+        ("ALDER, New Kent, Nov. 18, 2025 (Newswire) -- The dock of Alder today announced its closing.", "2025-11-18"),
+        ("LINDOW, 3 March 2024 /Newswire/ — The dock of Lindow today announced its closing for good.", "2024-03-03"),
+        ("NASA, May 5, 2024 was the day on which everybody in Alder went to see the dock for the last time.", None),
+    ],
+)  # fmt: skip
+def test_a_byline_and_a_press_release_state_their_day(head: str, day: str | None) -> None:
+    page = clean(
+        f"The Title\n{head}\n\nIt began on May 5, and it was over within a week of hard work.", "The Title"
+    )
+    assert page.published_at == day
+    assert ("dock" in page.text) == ("dock" in head), "what is told stays"
+
+
+@pytest.mark.parametrize(
     ("line", "day"),
     [
         ("March 3, 2024", "2024-03-03"),

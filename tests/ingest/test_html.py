@@ -112,6 +112,18 @@ def test_blocks_are_paragraphs() -> None:
         assert block in paragraphs
 
 
+@pytest.mark.parametrize("box", ["{}", "<div class=wrap>{}</div>", "<main>{}</main>"])
+def test_a_list_in_a_box_without_a_name_stays(box: str) -> None:
+    body = box.format(
+        f"<h1>{TITLE}</h1>{BODY}<h2>How to ask</h2><ol><li>Open the page.</li><li>The money arrives in ten days.</li></ol>"
+        f"<p>{THIRD}</p>"
+    )
+    menu = "<ul><li><a href=/>Home</a></li><li><a href=/a>Fish and ships</a></li></ul>"
+    draft = read(f"<html><head><title>{TITLE}</title></head><body>{menu}{body}</body></html>")
+    assert "How to ask\n\nOpen the page.\n\nThe money arrives in ten days." in draft.text
+    assert "Fish and ships" not in draft.text
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

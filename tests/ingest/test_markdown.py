@@ -52,9 +52,19 @@ def test_front_matter_names_the_article_and_markup_goes() -> None:
     assert (draft.publisher, draft.byline, draft.language) == ("The Paper", "Jane Doe, John Smith", "en")
     assert (draft.published_at, draft.date_origin) == ("2024-03-01", "front matter")
     assert draft.updated_at == "2024-03-02T10:00:00+09:00"
-    assert draft.text == "The two governments signed it.\n\nIt holds for ten years.\n\nNobody objected."
+    assert (
+        draft.text == "The two governments signed it.\n\nIt holds for ten years.\n\nNobody objected.\n\ncode"
+    )
     assert draft.original == FULL
     assert draft.warnings == ()
+
+
+def test_a_short_block_of_code_is_a_command_and_a_long_one_a_program() -> None:
+    assert to_plain("Type this:\n\n```sh\npip install zeta\n\n  zeta run\n```\n\n    zeta stop\n")[0] == (
+        "Type this:\n\npip install zeta\nzeta run\n\nzeta stop"
+    )
+    program = "\n".join(f"line {number}" for number in range(30))
+    assert to_plain(f"It is long.\n\n```\n{program}\n```\n\nThe end.")[0] == "It is long.\n\nThe end."
 
 
 @given(st.one_of(st.binary(max_size=300), anything.map(lambda text: text.encode(errors="surrogatepass"))))

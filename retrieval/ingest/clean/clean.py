@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...dates.pages import is_event_line, is_labelled, stated_day
+from ...dates.pages import is_event_line, is_labelled, press_day, stated_day
 from ...text import normalise, sentences, word_count
 from .boilerplate import is_copyright, is_furniture, is_label, is_service, leads_away
 
@@ -94,6 +94,7 @@ _ATTRIBUTION = re.compile(
 _BYLINE = re.compile(
     r"^[Bb][Yy]:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
 )
+_BETWEEN = re.compile(r"[|,•·–—-]\s*")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？؟।][\"'”’)\]»」』]*$")
 _HEADLINE_WORDS = 25
 """A headline under a navigation label is one line of at most so many words that does not end like a sentence."""
@@ -191,6 +192,8 @@ def _without_head(lines: list[str], days: Collection[str] | None) -> tuple[list[
     for at, line in enumerate(lines):
         if match := _BYLINE.match(line):
             byline, out[at] = byline or match["name"], ""
+            if day := _day_at_end(line[match.end("name") :]):
+                stated.append((at, day))
         elif (day := stated_day(line)) is not None and not is_event_line(line, _beside(lines, at)):
             stated.append((at, day))
         elif line:
@@ -202,8 +205,15 @@ def _without_head(lines: list[str], days: Collection[str] | None) -> tuple[list[
     if days is None and len({day for _, day in stated}) > 1:
         stated = [(at, day) for at, day in stated if is_labelled(lines[at])]
     for at, day in stated:
-        out[at] = "" if days is None or day in days else lines[at]
-    return out, byline, stated[0][1] if stated and days is None else None
+        out[at] = "" if days is None or day in days or not out[at] else lines[at]
+    published = stated[0][1] if stated else press_day(next((line for line in out if line), ""))
+    return out, byline, published if days is None else None
+
+
+def _day_at_end(text: str) -> str | None:
+    """The day that ends a byline: ", head of research, 3 July 2025"."""
+    ends = (text[mark.end() :] for mark in _BETWEEN.finditer(text))
+    return next(filter(None, map(stated_day, ends)), None)
 
 
 def _beside(lines: list[str], at: int) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
@@ -57,6 +58,10 @@ _UNREAD = (
     "//del | //s | //strike | //*[@hidden and not(@hidden='until-found')]"
     "[not(self::html or self::body or self::main or self::article or .//h1 or .//article)]"
 )
+_HOLDS_ARTICLES = frozenset("body div section".split())
+_OF_ARTICLES = frozenset("h1 h2 h3 h4 h5 h6 p ul ol dl table blockquote pre figure".split())
+_MOST_PARAGRAPHS = 0.6
+"""Share of the paragraphs' characters that one box has to hold to be the article."""
 _MOST_LINKED = 0.7
 """Share of the characters: above it a box with several links is a menu."""
 
@@ -78,7 +83,33 @@ def _prepared(tree: etree._Element) -> etree._Element:
     page = deepcopy(tree)
     _without_unread(page)
     flatten_tables(page)
+    _name_article(page)
     return page
+
+
+def _name_article(tree: etree._Element) -> None:
+    """Call the box with most of the page's paragraphs an article, where the page names none and lists stand between these
+    paragraphs: of an unnamed box trafilatura keeps the paragraphs only."""
+    if tree.find(".//article") is not None or tree.find(".//main") is not None:
+        return
+    lengths = Counter[etree._Element]()
+    for paragraph in tree.iter("p"):
+        if (parent := paragraph.getparent()) is not None and parent.tag in _HOLDS_ARTICLES:
+            lengths[parent] += _length(paragraph)
+    box, most = lengths.most_common(1)[0] if lengths else (None, 0)
+    if (
+        box is None
+        or most < _MOST_PARAGRAPHS * lengths.total()
+        or next(box.iterchildren("ul", "ol", "dl"), None) is None
+    ):
+        return
+    if box.tag != "body":
+        box.tag = "article"
+        return
+    inside = [each for each in box if each.tag in _OF_ARTICLES]
+    article = etree.Element("article")
+    box.insert(box.index(inside[0]), article)
+    article.extend(inside)
 
 
 def _without_unread(tree: etree._Element) -> None:

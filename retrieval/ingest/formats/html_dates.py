@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from htmldate import find_date
 from lxml import etree
@@ -25,6 +26,7 @@ from ...dates.pages import (
     order_meant,
     order_shown,
     page_date,
+    press_day,
     same_instant,
     stated_day,
     states_placeholder,
@@ -338,7 +340,10 @@ def page_dates(
         "JSON-LD": [node.get("datePublished"), node.get("dateCreated")],
         "meta tag": meta.all(_PUBLISHED),
         "time tag": heading_times(page, times),
-        "text": (stated_day(numeric.spelled_out(line)) for line in heading_lines(page)),
+        "text": chain(
+            (stated_day(numeric.spelled_out(line)) for line in heading_lines(page)),
+            map(press_day, _first_paragraph(page)),
+        ),
         "URL": [_day_in(address)],
     }
     changes = (time.stated for time in times if time.updated)
@@ -354,6 +359,16 @@ def page_dates(
     if published and changed and (same_instant(published, changed) or changed[:10] < published[:10]):
         changed = None
     return Dates(published, origin, changed)
+
+
+def _first_paragraph(page: Outline) -> Iterator[str]:
+    """The first running text after the heading, if there is any."""
+    after = page.heading is None
+    for element in page.tree.iter():
+        after = after or element is page.heading
+        if after and is_prose(element):
+            yield words_in(element)
+            return
 
 
 def _days_of_something_else(tree: etree._Element) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Markdown with optional YAML front matter: title, url, publisher, author, date, updated, language.
 
-The text becomes plain words: headings, items and rows of tables, each with its header, as paragraphs; blocks of code and
-images go.
+The text becomes plain words: headings, items, rows of tables, each with its header, and short blocks of code
+are paragraphs; long code and images go.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from .tables import paired
 _LONGEST_PARAGRAPH = 5_000
 """Characters. Inline markup of a longer one is left as it is: the parser's time grows with the square of the length
 for hostile runs of brackets, and no paragraph of an article is this long."""
+_LONGEST_CODE = 20
+"""Lines."""
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
@@ -43,6 +45,8 @@ def to_plain(markdown: str) -> tuple[str, str | None]:
         elif token.type == "table_close":
             blocks += paired(table, headers=1)
             table = []
+        if token.type in ("fence", "code_block"):
+            blocks += _code(token.content)
         if token.type != "inline":
             continue
         text = _inline(parser, token.content)
@@ -52,6 +56,12 @@ def to_plain(markdown: str) -> tuple[str, str | None]:
             blocks.append(text)
             heading = heading or (text if in_heading else None)
     return "\n\n".join(blocks), heading
+
+
+def _code(content: str) -> list[str]:
+    """The lines of a short block of code, which are commands mostly; of a long one, which is a program, nothing."""
+    lines = [line.strip() for line in content.splitlines() if line.strip()]
+    return ["\n".join(lines)] if 0 < len(lines) <= _LONGEST_CODE else []
 
 
 def _inline(parser: MarkdownIt, content: str) -> str:
