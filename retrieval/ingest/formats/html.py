@@ -60,7 +60,7 @@ _UNREAD = (
 )
 _HOLDS_ARTICLES = frozenset("body div section".split())
 _OF_ARTICLES = frozenset("h1 h2 h3 h4 h5 h6 p ul ol dl table blockquote pre figure".split())
-_MOST_PARAGRAPHS = 0.6
+_MOST_PARAGRAPHS = 0.9
 """Share of the paragraphs' characters that one box has to hold to be the article."""
 _MOST_LINKED = 0.7
 """Share of the characters: above it a box with several links is a menu."""
