@@ -19,6 +19,7 @@ from ..text import beginning
 from ..types import Span, Window
 from . import calendar
 from .calendar import DAY, NUMBERS, Period
+from .tense import looks_ahead
 
 _MONTH = rf"(?i:{MONTH_PATTERN})\b\.?"
 _FULL_MONTH = rf"(?:{'|'.join(MONTHS)})"
@@ -266,10 +267,6 @@ _LEAD = re.compile(
 """What may stand before a time: a preposition, then a part of the time ("since early")."""
 _KINDS = ("since", "after", "before", "until", "range", "within", "join", "dash")
 _ONWARDS = re.compile(r"^\s++onwards?\b", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|won[’']t|shall|going\s+to|upcoming|next|coming|later|scheduled|planned|due|expected)\b|[’']ll\b",
-    re.IGNORECASE,
-)
 _COMPARING = re.compile(r"\b(?:than|compared\s+(?:to|with)|versus|vs\.?)\s+$", re.IGNORECASE)
 """Stands before a time of comparison: "higher than a year ago" does not ask about a year ago."""
 _EVENT = re.compile(
@@ -387,7 +384,7 @@ def _is_asked(mention: _Mention) -> bool:
 
 def _understood(mention: _Mention, today: date) -> _Understood | None:
     try:
-        ahead = _AHEAD.search(mention.sentence) is not None
+        ahead = looks_ahead(mention.sentence, mention.words, on_it=mention.kind in (None, "within"))
         period = mention.expression.meaning(" ".join(mention.words.lower().split()), today, ahead)
         if period is None:
             return None
