@@ -51,6 +51,14 @@ AUXILIARIES = frozenset(
     ]
 )
 
+FILLERS = frozenset(
+    """
+    tho though even again still actually really ok okay anyway just not also too yet already ever instead himself herself
+    themselves itself
+    """.split()
+)
+"""Words that colour a question and say nothing of what it is about."""
+
 NATIONS = frozenset(
     """
     afghan algerian american argentine argentinian armenian australian austrian azerbaijani bangladeshi belgian brazilian british

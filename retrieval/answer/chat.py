@@ -15,6 +15,7 @@ from ..english import (
     AUXILIARIES,
     AUXILIARY_PATTERN,
     COMMON_VERBS,
+    FILLERS,
     IRREGULAR_PASTS,
     MONTHS,
     NOT_ENGLISH,
@@ -66,6 +67,7 @@ _IN_NO_STATEMENT = frozenset([*_ASKED.split("|"), *"whose whom you your u i we m
 _BEFORE_NO_VERB = PREPOSITIONS | {"that", "the", "a"}
 _FEWEST_WORDS, _VERB_WITHIN, _SHORTEST_PAST = 3, 10, 5
 _BASES = {past: base for base, past in IRREGULAR_PASTS.items()}
+_OF_TWO_FORMS = frozenset(stem(form) for form in (*_BASES, *_BASES.values()))
 _STEMS = {stem(verb): verb for verb in sorted(COMMON_VERBS)}
 
 
@@ -126,14 +128,15 @@ _SAY_NOTHING = (
     STOP_WORDS
     | PREPOSITIONS
     | NOT_ENGLISH
+    | FILLERS
     | frozenset("true false real really fake right wrong ok okay".split())
 )
 
 
 def asked_words(missing: Sequence[str], said: str) -> tuple[str, ...]:
     """Those of the missing words that are worth naming to the asker: words of what was `said`, not of the conversation
-    before it, that a text could be about."""
-    own = stems(said)
+    before it, that a text could be about: no verb that a text may have in another form ("did they win?" - "won")."""
+    own = stems(said) - _OF_TWO_FORMS
     return tuple(word for word in missing if stem(word) in own and word.lower() not in _SAY_NOTHING)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..answer.question import is_content, is_english, stem
-from ..english import AUXILIARIES, PRONOUNS, WEEKDAYS
+from ..english import AUXILIARIES, FILLERS, PRONOUNS, WEEKDAYS
 from ..text import UNSPACED, words
 from ..types import Span
 from .noun_phrases import FOREIGN_SHAPE, foreign_topic, names
@@ -230,13 +230,6 @@ _ENGLISH = re.compile(
     r"\b(?:the|is|are|did|does|do|what|who|how|of|and|which|when|where|why|he|she|they|him|his|not|been)\b",
     re.IGNORECASE,
 )
-_FILLERS = frozenset(
-    """
-    tho though even again still actually really ok okay anyway just not also too yet already ever instead himself herself
-    themselves itself
-    """.split()
-)
-"""Words that colour a question and say nothing of what it is about."""
 
 
 def content_words(question: str) -> list[str]:
@@ -245,7 +238,7 @@ def content_words(question: str) -> list[str]:
         return (foreign_topic(question) or "").split()
     distinct: dict[str, str] = {}
     for word in words(question):
-        if is_content(word) and word.lower() not in PRONOUNS | _FILLERS:
+        if is_content(word) and word.lower() not in PRONOUNS | FILLERS:
             distinct.setdefault(stem(word), word)
     return list(distinct.values())
 

@@ -1,8 +1,9 @@
 """Reads a misspelt word of a question as a word of the articles: "wimbeldon" as "Wimbledon".
 
 Only a word that no visible article and no English dictionary has is misspelt. It is read as the nearest word of the
-visible articles, if that is plainly nearer than all others; a word of other articles is never suggested. A word that the
-articles write with a mark in it is no error, and read so: "att" as "AT&T", "email" as "e-mail".
+visible articles, if that is plainly nearer than all others; a word of other articles is never suggested. Without one it
+may be a verb of any question ("happend"). A word that the articles write with a mark in it is no error, and read so:
+"att" as "AT&T", "email" as "e-mail".
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from ..english import COMMON_VERBS, IRREGULAR_PASTS
 from ..outcomes import Correction
 from ..store.passages import Passages
 from ..types import Filters
@@ -65,7 +67,9 @@ class Spelling:
         terms = await self._passages.terms(word[0])
         near = await self._rules.run(near_terms, word, most, terms)
         texts = [text for term in near for text in await self._passages.texts_with(term, filters, _TEXTS)]
-        meant = await self._rules.run(meant_word, word, most, texts)
+        meant = await self._rules.run(meant_word, word, most, texts) or await self._rules.run(
+            meant_verb, word
+        )
         return Correction(word, meant) if meant else None
 
 
@@ -104,6 +108,16 @@ def meant_word(word: str, most: int, texts: Sequence[str]) -> str | None:
     return max(ways, key=lambda way: written[way])
 
 
+def meant_verb(word: str) -> str | None:
+    """The form of a frequent verb that is one edit away: "happened" for "happend". None where two verbs are."""
+    near = {
+        form: base
+        for form, base in _verb_forms().items()
+        if form[0] == word[0] and edits(word, form, 1)[-1] <= 1
+    }
+    return max(near, key=lambda form: (form[-1] == word[-1], form)) if len(set(near.values())) == 1 else None
+
+
 def marked_word(pair: str, texts: Sequence[str]) -> str | None:
     """As the texts mostly write the two parts ("at t") with a mark between them; None where they never do."""
     first, second = map(re.escape, pair.split())
@@ -133,6 +147,18 @@ def edits(one: str, other: str, most: int) -> list[int]:
 
 def _without_english(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in _dictionary()]
+
+
+@cache
+def _verb_forms() -> dict[str, str]:
+    """Each form of a frequent verb of at least five letters, and its base."""
+    regular = (
+        (f"{verb.removesuffix('e')}{ending}", verb)
+        for verb in COMMON_VERBS
+        for ending in ("", "e", "s", "es", "ed", "ing")
+    )
+    forms = {**dict(regular), **{past: base for base, past in IRREGULAR_PASTS.items()}}
+    return {form: base for form, base in forms.items() if len(form) >= _STEM and form in _dictionary()}
 
 
 @cache

@@ -215,6 +215,7 @@ def test_only_words_of_the_asker_that_mean_something_are_named() -> None:
         "australia",
         "pay",
     )
+    assert chat.asked_words(("win", "too", "cup"), "did they win the cup too") == ("cup",), "won"
     assert chat.asked_words(("painting", "russia"), "what about russia") == ("russia",), "said before"
     assert chat.asked_words(("wer", "ist", "bürgermeister"), "wer ist der Bürgermeister?") == (
         "bürgermeister",

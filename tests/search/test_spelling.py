@@ -8,7 +8,7 @@ import pytest
 
 from retrieval import Answer, Correction, Draft, Filters, Settings, open_library
 from retrieval.models.embedder import SentenceEmbedder
-from retrieval.search.spelling import edits, marked_word, meant_word, near_terms
+from retrieval.search.spelling import edits, marked_word, meant_verb, meant_word, near_terms
 
 TEXT = (
     "Marta Hollander won Wimbledon on Saturday in three sets. Athletes from nine countries played. The club filed for "
@@ -53,6 +53,20 @@ def test_the_nearest_word_is_meant_unless_another_is_as_near() -> None:
     assert meant_word("markon", 1, ["Marlon " * 10 + "and Marion"]) == "Marlon"
     assert meant_word("athelete", 2, ["an athlete and athletes"]) == "athlete"
     assert meant_word("wimbeldon", 2, ["tennis"]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("happend", "happened"),
+        ("killd", "killed"),
+        ("recieved", "received"),
+        ("kovac", None),
+        ("marlo", None),
+    ],
+)
+def test_without_such_a_word_a_verb_of_any_question_may_be_meant(typed: str, meant: str | None) -> None:
+    assert meant_verb(typed) == meant
 
 
 @pytest.mark.parametrize(
