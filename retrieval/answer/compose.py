@@ -105,7 +105,7 @@ def _nearest(question: Question, candidates: Sequence[Candidate]) -> Candidate |
 
 
 SUPPORT = 2 / 3
-"""A further quote is shown if its confidence is at least this share of the threshold."""
+"""A further quote is shown if its confidence is at least this share of the threshold, and it asks nothing itself."""
 
 
 def compose(
@@ -130,7 +130,7 @@ def compose(
     if candidates[0].confidence >= threshold:
         candidates, given = rivals(question, candidates, least=least, threshold=threshold, present=present)
     best, *others = join(question, candidates)
-    further = [each for each in others if each.confidence >= least]
+    further = [each for each in others if each.confidence >= least and not each.features.asks]
     if question.kind in STORY_KINDS:
         further = _one_each(best, further)
     shown = [best, *_disagreeing_first(further, given)][:max_quotes]

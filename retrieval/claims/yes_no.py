@@ -92,6 +92,8 @@ async def verdict(
     """What the sentences of `quote`, a part of the hit's article, say to the question. `today` is the day of asking.
     Raises ModelError."""
     said = hit.article.text[quote.start : quote.end]
+    if told := await rules.run(_under_its_question, question, hit.article.text, quote):
+        return Told(told)
     question = await rules.run(_by_itself, question, said)
     asked = await rules.run(_asked, question, said)
     if asked is not None:
@@ -107,6 +109,27 @@ async def verdict(
         chances = await verify(question, [each for match in found for each in match.unit.placed])
     settled = await rules.run(_settled, question, claim, found, chances)
     return Told(settled, tuple(zip((match.unit.span for match in found), chances, strict=True)))
+
+
+_YES_OR_NO = re.compile(r"\W{0,3}(?P<said>yes|no)\b\s*[.,;:!–—-]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_OF_QUESTION, _OF_HEADING = 0.7, 0.6
+"""Shares of the words of a question and of the question above the quote that both have."""
+
+
+def _under_its_question(question: str, text: str, quote: Span) -> YesNo | None:
+    """What a quote says that begins with yes or no, below the same question in an article of questions and answers."""
+    said = _YES_OR_NO.match(text, quote.start, quote.end)
+    above = text[max(0, quote.start - _LONGEST_HEADING) : quote.start].rstrip().rsplit("\n", 1)[-1]
+    if said is None or not above.endswith("?") or len(negations(above)) != len(negations(question)):
+        return None
+    asked, heading = (
+        {stem(word) for word in _WORD.findall(each.lower()) if is_content(word)} for each in (question, above)
+    )
+    same = len(asked & heading)
+    if same < max(1, _OF_QUESTION * len(asked), _OF_HEADING * len(heading)):
+        return None
+    return YesNo.YES if said["said"].lower() == "yes" else YesNo.NO
 
 
 def _by_itself(question: str, quote: str) -> str:
@@ -127,6 +150,8 @@ def _compared(question: str, hit: Hit, quote: Span, today: date) -> tuple[Claim,
     return claim, matches(claim, inside)
 
 
+_LONGEST_HEADING = 200
+"""Characters."""
 _HELD = 0.5
 """With a lower share of the question's words, the words of a quote decide nothing."""
 _TOUCHED = 0.2

@@ -61,6 +61,15 @@ async def test_nothing_is_marked_in_a_further_quote_that_is_less_likely() -> Non
     assert len(composed(found, max_quotes=1).citations) == 1  # type: ignore[union-attr]
 
 
+async def test_what_only_asks_is_no_further_quote() -> None:
+    text = "The treaty was signed on May 5 in Tokyo.\n\nWhen was the treaty signed?\n\nThe treaty of July 7, too."
+    found = [replace(each, confidence=0.6) for each in await chosen(QUESTION, hits("T", text))]
+    outcome = composed(sorted(found, key=lambda each: each.features.asks))
+    assert isinstance(outcome, Answer)
+    assert len(outcome.citations) == 2
+    assert all("?" not in each.quote.text for each in outcome.citations)
+
+
 async def test_without_anything_asked_it_is_a_refusal() -> None:
     found = await candidates(0.45, 0.3, 0.4)
     outcome = compose(parse("when is it?"), found, threshold=0.5, max_quotes=3, doubt=0.33)

@@ -69,18 +69,27 @@ TEXT = (
 LAST = "The old library"
 
 
-async def said(minilm: SentenceEmbedder, question: str, quote: str | None = None) -> YesNo | None:
+FAQ = (
+    "Can I bring my dog?\n\nNo. Dogs are not let into the hall. They may wait in the yard.\n\nIs there a café?\n\n"
+    "Yes, on the first floor."
+)
+
+
+async def said(
+    minilm: SentenceEmbedder, question: str, quote: str | None = None, text: str | None = None
+) -> YesNo | None:
     """What the sentence that begins with `quote` says, or, without one, all of the text."""
+    text = text or TEXT
 
     async def embed(texts: Sequence[str]) -> Vectors:
         return minilm.encode(texts)
 
-    start = TEXT.index(quote) if quote else 0
-    end = TEXT.find(".", start) + 1 if quote else len(TEXT)
+    start = text.index(quote) if quote else 0
+    end = text.find(".", start) + 1 if quote else len(text)
     async with Worker("rules") as rules:
         told = await verdict(
             question,
-            hit(TEXT),
+            hit(text),
             Span(start, end),
             TODAY,
             embed=embed,
@@ -89,6 +98,24 @@ async def said(minilm: SentenceEmbedder, question: str, quote: str | None = None
             rules=rules,
         )
     return told.verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "expected"),
+    [
+        ("can i bring my dog", "No. Dogs", YesNo.NO),
+        ("can i bring a dog with me?", "No. Dogs", YesNo.NO),
+        ("is there a café?", "Yes, on", YesNo.YES),
+        ("can i bring my bike", "No. Dogs", None),
+        ("can i bring my dog and walk it in the yard at night", "No. Dogs", None),
+        ("can i not bring my dog", "No. Dogs", None),
+        ("can i bring my dog", "They may", None),
+    ],
+)
+async def test_yes_and_no_below_the_same_question_are_an_answer(
+    minilm: SentenceEmbedder, question: str, quote: str, expected: YesNo | None
+) -> None:
+    assert await said(minilm, question, quote, FAQ) is expected
 
 
 @pytest.mark.parametrize(
