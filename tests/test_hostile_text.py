@@ -134,6 +134,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "marked_word": (SENTENCE, lambda text: spelling.marked_word("at t", [text, "a" + text])),
         "near_terms": (SENTENCE, lambda text: spelling.near_terms("bridge", 2, [(text, 1)])),
         "meant_word": (WHOLE, lambda text: spelling.meant_word("bridge", 2, [text])),
+        "meant_verb": (WHOLE, spelling.meant_verb),
         "edits": (SENTENCE, lambda text: spelling.edits("bankruptcy", text, 2)),
     },
     rewrite: {

@@ -43,13 +43,13 @@ _WINS = re.compile(
     re.IGNORECASE,
 )
 _BEATS = re.compile(
-    r"\b(?:beats?|beaten|beating|defeat(?:s|ed|ing)|eliminat(?:es|ed|ing)|over|against|past|upset|knock(?:s|ed|ing)\s+out)\s+"
-    r"(?:[^\s.;,]+\s+){0,4}$",
+    r"\b(?:beats?|beaten|beating|defeat(?:s|ed|ing)|eliminat(?:es|ed|ing)|over|against|past|upset|knock(?:s|ed|ing)\s{1,3}out)\s{1,3}"
+    r"(?:[^\s.;,]{1,30}\s{1,3}){0,4}$",
     re.IGNORECASE,
 )
 """Before the one who lost."""
 _LOSES = re.compile(
-    r"(?:[^\s.;,]+\s+){0,4}?(?:lost|los(?:es|ing)|fell|(?:was|were|been|being)\s+(?:beaten|defeated|eliminated|knocked\s+out))\b",
+    r"(?:[^\s.;,]{1,30}\s{1,3}){0,4}?(?:lost|los(?:es|ing)|fell|(?:was|were|been|being)\s{1,3}(?:beaten|defeated|eliminated|knocked\s{1,3}out))\b",
     re.IGNORECASE,
 )
 """From the one who lost on."""

@@ -45,7 +45,7 @@ _HARMED = re.compile(
     re.IGNORECASE,
 )
 """What became of people: "how many dead in the flood?" - "and the injured?"."""
-_COUNTS = re.compile(r"\W*(?:how\s+(?:many|much)|what|which|whose)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"^\W{0,9}(?:how\s+(?:many|much)|what|which|whose)\b", re.IGNORECASE)
 _REFERENCES = frozenset("it that this them those these they he she who".split())
 _NO_NOUN = frozenset("one ones other others rest next last first second third same".split())
 """ "And the other three?" names nothing that the topic has."""

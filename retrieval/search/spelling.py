@@ -113,7 +113,7 @@ def meant_verb(word: str) -> str | None:
     near = {
         form: base
         for form, base in _verb_forms().items()
-        if form[0] == word[0] and edits(word, form, 1)[-1] <= 1
+        if form[:1] == word[:1] and edits(word, form, 1)[-1] <= 1
     }
     return max(near, key=lambda form: (form[-1] == word[-1], form)) if len(set(near.values())) == 1 else None
 
