@@ -75,6 +75,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "is_english": (WHOLE, question.is_english),
         "may_be_english": (WHOLE, question.may_be_english),
         "without_brackets": (WHOLE, question.without_brackets),
+        "offers_choice": (WHOLE, question.offers_choice),
         "with_brackets": (WHOLE, lambda text: question.with_brackets(text, ["bridge"])),
         "is_content": (WHOLE, question.is_content),
         "stem": (WHOLE, question.stem),
@@ -155,6 +156,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
     },
     time_filter: {
         "is_only_a_time": (WHOLE, lambda text: time_filter.is_only_a_time(text, JANUARY)),
+        "is_bare_weekday": (WHOLE, lambda text: time_filter.is_bare_weekday(text, JANUARY)),
     },
     keywords: {
         "content_words": (WHOLE, keywords.content_words),

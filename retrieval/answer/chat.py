@@ -223,6 +223,11 @@ _OPENING = re.compile(
     r"(?:quick|random|serious|dumb) (?:question|q)|just (?:curious|wondering))(?![\w’'-])[\s,.!:;…]*+)++",
     re.IGNORECASE,
 )
+_OTHER_TOPIC = re.compile(
+    r"^(?:ok(?:ay)?|k|so|and|now|anyways?)?[\s,]{0,3}(?:(?:diff(?:erent)?|new|other|another) (?:topic|subject|thing|question)"
+    r"|(?:changing|change of) (?:the )?(?:topic|subject))(?:[\s,.:;!-]{1,5}|$)(?=\w)",
+    re.IGNORECASE,
+)
 _PLEA = re.compile(
     rf"^(?:so )?(?:(?:can|could|would|will) {_ANYBODY} (?:please |pls |plz )?(?:tell|remind|explain to) (?:me|us)|"
     rf"(?:does |do |did )?{_ANYBODY} (?:know|remember|recall)|any (?:idea|clue)|do (?:we|you guys|yall|y’all|y'all) know),? (?=(?:{_ASKED})\b)",
@@ -243,7 +248,7 @@ _STORY = "latest|newest|news|gist|summary|details?|info|information|rundown|over
 _HURT = "hurt|killed|injured|dead|wounded|arrested|missing|sick|rescued|hospitali[sz]ed|evacuated"
 _HARM = "casualt(?:y|ies)|deaths?|injur(?:y|ies)|victims?|fatalit(?:y|ies)|dead|injured|arrests?|survivors?"
 _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
-    *((pattern, "") for pattern in (_OPENING, _PLEA, _REQUEST, _CLOSING)),
+    *((pattern, "") for pattern in (_OPENING, _OTHER_TOPIC, _PLEA, _REQUEST, _CLOSING)),
     (re.compile(rf"^any(?=(?:one|body) (?:{_HURT})\b)", re.IGNORECASE), "was any"),
     (re.compile(rf"^any (?=(?:{_HARM})\b)", re.IGNORECASE), "were there any "),
     (re.compile(r"^(?:list|name)(?: out)?(?: me)?(?: all(?: of)?)? (?:the|every)(?= \w)", re.IGNORECASE), "which"),

@@ -27,7 +27,7 @@ from ..models.base import Entailment, Vectors
 from ..outcomes import Answer, Correction, Outcome, OutcomeKind, Reason, Refusal, Turn, YesNo
 from ..search.hybrid import HybridSearch, merged
 from ..search.spelling import Spelling
-from ..search.time_filter import nearer_undated, only_undated, outside_time, refused
+from ..search.time_filter import is_bare_weekday, nearer_undated, only_undated, outside_time, refused
 from ..store.articles import Articles
 from ..text import normalise, one_line
 from ..types import Filters, Hit, Span, Window
@@ -49,7 +49,7 @@ from .query import (
     source_asked_in,
     story_of,
 )
-from .question import STORY_KINDS, Kind, Question, parse
+from .question import STORY_KINDS, Kind, Question, offers_choice, parse, without_brackets
 from .verify import Verifier
 
 MOST_QUESTIONS = 3
@@ -296,7 +296,9 @@ class AnswerPipeline:
         resolved, corrected = await self._read(asking, conversation, filters, lean=lean)
         parsed = await self.rules.run(lambda: resolved.question)
         with timing(self.telemetry, Stage.WINDOW):
-            asked = await self.when(parsed.text, today)
+            asked = await self.when(without_brackets(parsed.text)[0], today)
+        if asked and resolved.articles and is_bare_weekday(parsed.text, asked):
+            asked = None  # of the week that the conversation is about
         return await self.rules.run(made_ready, question, resolved, corrected, parsed, asked, filters, today)
 
     async def _read(
@@ -372,7 +374,9 @@ class AnswerPipeline:
 
     async def _told(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Told | None:
         """What the first quote of an answer says to a question of yes or no: nothing, where its sentences come from two
-        passages. None for other questions and outcomes."""
+        passages. None for other questions and outcomes, and for a choice ("is it up or down?")."""
+        if offers_choice(query.question.text):
+            return None
         if query.question.kind is not Kind.YES_NO or not isinstance(outcome, Answer) or outcome.doubtful:
             return None
         quote = outcome.citations[0].quote

@@ -148,6 +148,14 @@ def parse(text: str) -> Question:
 _ENDS = " ?.!？。"
 
 
+_CHOICE = re.compile(r"\w or (?!not\b|no\b|nah\b|what\b)\w", re.IGNORECASE)
+
+
+def offers_choice(text: str) -> bool:
+    """True for a question that names what it may be: "is it up or down?". "Is it up or not?" asks for yes or no."""
+    return _CHOICE.search(text) is not None
+
+
 def with_brackets(text: str, beside: Sequence[str]) -> str:
     """A question with words of its conversation behind it, in brackets."""
     body = text.rstrip(_ENDS)

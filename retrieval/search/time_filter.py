@@ -11,12 +11,15 @@ from dataclasses import replace
 from datetime import date
 
 from ..dates.calendar import DAY
+from ..english import WEEKDAY_PATTERN
 from ..outcomes import Answer, Outcome, Reason, Refusal
 from ..text import has_words
 from ..types import Citation, Filters, Window
 
 GRACE = DAY
 """Added at both ends of a window, because user, article and this machine may be in different time zones."""
+LONG = 26 * DAY
+_WEEKDAY = re.compile(rf"\W*(?:on\s+)?(?:{WEEKDAY_PATTERN})\W*", re.IGNORECASE)
 _LEADS = re.compile(r"^\W*+(?:(?:and|but|so|or|ok(?:ay)?|then|what about|how about)\W*+)?", re.IGNORECASE)
 
 
@@ -26,15 +29,23 @@ def is_only_a_time(question: str, window: Window) -> bool:
     return not has_words(rest) or _LEADS.fullmatch(rest) is not None
 
 
+def is_bare_weekday(question: str, window: Window) -> bool:
+    """True for "on Monday", which in a conversation is a day of what it is about; false for "last Monday"."""
+    return _WEEKDAY.fullmatch(question[window.words.start : window.words.end]) is not None
+
+
 def narrowed(filters: Filters, window: Window | None, today: date) -> Filters:
     """The filters, limited to a relative window. Articles without a date pass unless the filters have a time already.
 
-    An absolute window does not limit them: "in 1985" is when something happened, not when it was published. A window in
-    the future does not either: what is known about next week was published before it.
+    After a month, a quarter or a year is over, it is told how it went. An absolute window does not limit them: "in 1985"
+    is when something happened, not when it was published. A window in the future does not either: what is known about
+    next week was published before it.
     """
     if window is None or not window.relative or (window.since and window.since > today):
         return filters
     since, until = window.since and window.since - GRACE, window.until and window.until + GRACE
+    if window.since and window.until and window.until - window.since > LONG:
+        until = None
     return replace(
         filters,
         since=max(filter(None, (filters.since, since)), default=None),

@@ -59,6 +59,8 @@ READ = {
     "so the deal is signed?": "is the deal signed?",
     "the port strike is over?": "is the port strike over?",
     "so its over?": "is it over?",
+    "ok diff topic, when does the ferry sail": "when does the ferry sail",
+    "k different thing, is spring going to be warm": "is spring going to be warm",
     "whats berg say about the strike": "what does berg say about the strike",
     "and whats alder think of him": "and what does alder think of him",
     "how come the bridge is shut": "why the bridge is shut",

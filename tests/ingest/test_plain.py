@@ -95,3 +95,33 @@ def test_the_suffix_names_the_reader() -> None:
     for name in ("a.exe", "a", "txt", "a.txt.exe", ""):
         with pytest.raises(UnsupportedFormat):
             formats.read(Raw(name, b"It is text."))
+
+
+def test_lines_that_name_their_value_at_the_top_are_fields() -> None:
+    head = "Title: The dock: closed\nPublisher: Alder Paper\nDate: 13 November 2026\nAuthor: Jo Doe\n\n"
+    draft = formats.read(Raw("a.txt", f"{head}The dock of Alder closed on Friday.".encode()))
+    assert (draft.title, draft.publisher, draft.byline) == ("The dock: closed", "Alder Paper", "Jo Doe")
+    assert (draft.published_at, draft.text) == ("2026-11-13", "The dock of Alder closed on Friday.")
+    alone = formats.read(Raw("a.txt", b"Title: the dock of Alder\n\nIt closed on Friday."))
+    assert alone.title == "Title: the dock of Alder", "one line is a heading"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "day"),
+    [
+        ("Alder Courier, 25 November 2026. By Dilys Berg", "Alder Courier", "2026-11-25"),
+        ("The Morning Ledger — 19 November 2026", "The Morning Ledger", "2026-11-19"),
+        ("Published 22 November 2026 | Sport | Harrow Tribune", "Harrow Tribune", "2026-11-22"),
+        ("Teln Valley Gazette", "Teln Valley Gazette", None),
+        ("Town Hall, 25 November 2026", None, None),
+        ("Breaking News", None, None),
+        ("The mayor wrote to the Alder Courier", None, None),
+    ],
+)
+def test_a_masthead_names_publisher_and_day(line: str, publisher: str | None, day: str | None) -> None:
+    text = f"The dock is closed\n{line}\n\nThe dock of Alder closed on Friday, after a hundred years of work there."
+    draft = formats.read(Raw("a.txt", text.encode()))
+    assert (draft.title, draft.publisher, draft.published_at) == ("The dock is closed", publisher, day)
+    assert (line in draft.text) == (publisher is None)
+    above = formats.read(Raw("a.txt", f"{line}\n\n{text.replace(line, '')}".encode()))
+    assert day is None or above.title == ("The dock is closed" if line.startswith("Published") else line)

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from retrieval import Answer, Citation, Filters, Quote, Reason, Refusal, Span
+from retrieval import (
+    Answer,
+    Citation,
+    Draft,
+    Filters,
+    Quote,
+    Reason,
+    Refusal,
+    Settings,
+    Span,
+    Turn,
+    open_library,
+)
 from retrieval.dates.questions import time_window
-from retrieval.search.time_filter import is_only_a_time, narrowed, outside_time, refused
+from retrieval.models.embedder import SentenceEmbedder
+from retrieval.search.time_filter import is_bare_weekday, is_only_a_time, narrowed, outside_time, refused
 from retrieval.types import Window
 
 FRIDAY = date(2024, 1, 12)
@@ -26,6 +40,53 @@ def test_a_relative_window_narrows_with_a_day_of_grace_and_lets_the_undated_pass
     assert narrowed(Filters(), LAST_WEEK, FRIDAY) == GRACEFUL
     since = Window(date(2024, 1, 9), None, WORDS, relative=True)
     assert narrowed(Filters(), since, FRIDAY) == Filters(since=date(2024, 1, 8), undated=True)
+
+
+def test_how_a_long_time_went_is_told_after_it() -> None:
+    quarter = Window(date(2023, 10, 1), date(2023, 12, 31), WORDS, relative=True)
+    assert narrowed(Filters(), quarter, FRIDAY) == Filters(since=date(2023, 9, 30), undated=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("how many on Monday", True),
+        ("how many Monday", True),
+        ("how many last Monday", False),
+        ("since Monday", False),
+    ],
+)
+def test_a_weekday_alone_is_one_of_the_conversation(question: str, *, bare: bool) -> None:
+    window = time_window(question, FRIDAY)
+    assert window is not None
+    assert is_bare_weekday(question, window) is bare
+
+
+async def test_a_weekday_of_the_conversation_is_no_last_one_and_does_not_stay(
+    tmp_path: Path, minilm: SentenceEmbedder
+) -> None:
+    text = (
+        "31 people were missing on Monday after the Teln burst its banks near Alder. "
+        "The director of the river authority, Anna Berg, resigned on Tuesday."
+    )
+    day = "2023-11-07"
+    flood = Draft(
+        "a", "a", "The Teln burst its banks", text, text, published_at=day, date_origin="front matter"
+    )
+    async with open_library(Settings(data_dir=tmp_path), embedder=minilm) as library:
+        await library.add([flood])
+        turns: list[Turn] = []
+        for question in (
+            "how many are missing in the Teln flood",
+            "how many were it on monday",
+            "did she quit",
+        ):
+            outcome = await library.ask(question, conversation=turns, today=FRIDAY)
+            turns.append(Turn.of(outcome))
+            assert getattr(outcome, "reason", None) is not Reason.OUTSIDE_TIME, question
+            if question.startswith("how"):
+                assert isinstance(outcome, Answer)
+                assert "31 people were missing on Monday" in outcome.citations[0].quote.text
 
 
 def test_explicit_filters_stay_as_narrow_as_they_are() -> None:

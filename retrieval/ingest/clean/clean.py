@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...dates.pages import is_event_line, is_labelled, press_day, stated_day
 from ...text import normalise, sentences, word_count
@@ -94,6 +95,13 @@ _ATTRIBUTION = re.compile(
 _BYLINE = re.compile(
     r"^[Bb][Yy]:? (?P<name>[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|van|von|der|la|and|&)){1,8})(?:\s*[|,•·-]\s*.{0,60})?$"
 )
+_BY_AT_END = re.compile(r"[.,|]?\s[Bb]y (?P<name>[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){1,3})$")
+_MASTHEAD = re.compile(
+    r"(?:The )?(?:[A-ZÀ-Þ][\w’'-]{1,20}(?: &)? ){1,4}(?:Times|Post|Gazette|Ledger|Courier|Tribune|Herald|Journal|Magazine"
+    r"|Chronicle|Observer|Guardian|Telegraph|Standard|Dispatch|Sentinel|Examiner|Inquirer|Argus|Echo|Mail|Mirror|Monitor|Zeitung|Anzeiger"
+    r"|Kurier|Tagblatt)|(?:The )?(?:Guardian|Observer|Telegraph|Economist|Atlantic)"
+)
+"""The name of a newspaper, by its last word."""
 _BETWEEN = re.compile(r"[|,•·–—-]\s*")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?…。！？؟।][\"'”’)\]»」』]*$")
 _HEADLINE_WORDS = 25
@@ -135,9 +143,9 @@ def clean(original: str, title: str | None = None, days: Collection[str] | None 
 def _pass(text: str, title: str | None, days: Collection[str] | None) -> CleanText:
     lines = without_navigation(text.split("\n"), _is_running_text)
     keep = _without_title(_without_residue(lines), title)
-    keep, byline, published_at = _without_head(keep, days)
-    text, publisher = _without_attribution("\n".join(keep))
-    return CleanText(normalise(text), publisher, byline, published_at)
+    head = _without_head(keep, days)
+    text, publisher = _without_attribution("\n".join(head.lines))
+    return CleanText(normalise(text), publisher or head.publisher, head.byline, head.published_at)
 
 
 def is_residue(line: str) -> bool:
@@ -182,15 +190,28 @@ def _without_title(lines: list[str], title: str | None) -> list[str]:
     return lines[at:]
 
 
-def _without_head(lines: list[str], days: Collection[str] | None) -> tuple[list[str], str | None, str | None]:
-    """Take bylines and stated publication days from the lines above the first prose; the first of each counts. Several
-    days are a timeline, unless a line says that it is the publication's."""
-    byline = None
+class _Head(NamedTuple):
+    lines: list[str]
+    byline: str | None
+    publisher: str | None
+    published_at: str | None
+
+
+def _without_head(lines: list[str], days: Collection[str] | None) -> _Head:
+    """Take bylines, mastheads and stated publication days from the lines above the first prose; the first of each counts.
+    Several days are a timeline, unless a line says that it is the publication's."""
+    byline = publisher = None
     stated: list[tuple[int, str]] = []
     others = 0
     out = list(lines)
     for at, line in enumerate(lines):
-        if match := _BYLINE.match(line):
+        name, day = _masthead(line)
+        if name and (day or word_count(line) <= _TITLE_WORDS):
+            publisher, out[at] = publisher or name, ""
+            stated += [(at, day)] if day else []
+            if match := _BY_AT_END.search(line):
+                byline = byline or match["name"]
+        elif match := _BYLINE.match(line):
             byline, out[at] = byline or match["name"], ""
             if day := _day_at_end(line[match.end("name") :]):
                 stated.append((at, day))
@@ -207,7 +228,21 @@ def _without_head(lines: list[str], days: Collection[str] | None) -> tuple[list[
     for at, day in stated:
         out[at] = "" if days is None or day in days or not out[at] else lines[at]
     published = stated[0][1] if stated else press_day(next((line for line in out if line), ""))
-    return out, byline, published if days is None else None
+    return _Head(out, byline, publisher, published if days is None else None)
+
+
+def _masthead(line: str) -> tuple[str | None, str | None]:
+    """The newspaper that a line names, alone or with a day ("Alder Courier, 3 March 2024. By Jane Doe"), and the day."""
+    if _MASTHEAD.fullmatch(line):
+        return line, None
+    pieces = [each.strip() for each in _BY_AT_END.sub("", line).split("|")]
+    if len(pieces) > 1 and _MASTHEAD.fullmatch(pieces[-1]) and (day := stated_day(line)):
+        return pieces[-1], day
+    first = _BETWEEN.search(line)
+    if first is None or not _MASTHEAD.fullmatch(name := line[: first.start()].strip()):
+        return None, None
+    day = stated_day(_BY_AT_END.sub("", line[first.end() :]).strip(" .|"))
+    return (name, day) if day else (None, None)
 
 
 def _day_at_end(text: str) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ...dates.pages import is_placeholder
+from ...dates.pages import is_placeholder, iso_date, stated_day
 from ...errors import EmptyArticle
 from ...text import has_words, normalise, one_line, storable, word_count
 from ...types import Draft
@@ -90,6 +90,8 @@ def moment(value: object, field: str, warnings: list[str]) -> str | None:
     if value is None:
         return None
     text = value.isoformat() if isinstance(value, datetime | date) else str(value).strip()
+    if not text[:5].rstrip("-").isdigit():
+        text = iso_date(text) or text  # "13 November 2026"
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.{0,20})?", text) or not _is_moment(text):
         warnings.append(f"{field} {text[:40]!r} is not a full date like 2024-03-01; it counts as unknown")
         return None
@@ -143,8 +145,11 @@ def drafted(
 
 
 def first_line_title(text: str) -> str | None:
-    """The first line that is not residue, if it is short, does not end like a sentence and more text follows."""
-    lines = [each for each in normalise(text).split("\n") if each and not is_residue(each)]
+    """The first line that is neither residue nor a date, if it is short, does not end like a sentence and more text
+    follows."""
+    lines = [
+        each for each in normalise(text).split("\n") if each and not is_residue(each) and not stated_day(each)
+    ]
     title = lines[0].lstrip("# ").strip() if len(lines) > 1 else ""
     is_prose = len(title) > _LONGEST_LINE or word_count(title) > 40 or re.search(r"[.。;,:]$", title)
     return None if is_prose else title or None
