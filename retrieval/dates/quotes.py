@@ -231,6 +231,10 @@ def _weekday(match: re.Match[str], said: _Said) -> str | None:
     return calendar.day_label(day) if day > week.until and day - said.published >= 4 * DAY else None
 
 
+_AFTER_DOING = re.compile(r"\bafter\s{1,3}(?:(?:being|having)\s{1,3})?\w{2,20}(?:ing|ed)\b[^.;,|]{0,60}$")
+""" "She will be mayor after winning the vote on Tuesday"."""
+
+
 def _by_tense(match: re.Match[str], said: _Said) -> str | None:
     """ "on Tuesday" is the last one if the verb is in the past, the next one if it is in the future."""
     first = max(0, match.start() - _REACH)
@@ -238,7 +242,7 @@ def _by_tense(match: re.Match[str], said: _Said) -> str | None:
     verb = re.search(r"(?<!\w)(\w++)\s+$", before)
     day = calendar.weekday(name, said.published, ahead=False)
     last = None if said.published - day == _ALL_BUT_A_WEEK else calendar.day_label(day)
-    if verb and verb[1].lower() in _REPORTED:
+    if (verb and verb[1].lower() in _REPORTED) or _AFTER_DOING.search(before):
         return last
     if said.spoken or match["which"]:
         return None

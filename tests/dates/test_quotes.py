@@ -37,6 +37,7 @@ SURE = [
     ("He was killed by gunmen on Sunday.", "on Sunday", "10 March 2024"),
     ("They met on Tuesday.", "on Tuesday", "12 March 2024"),
     ("The agency said Friday it would close.", "Friday", "8 March 2024"),
+    ("She will be mayor after winning half of the vote on Friday.", "on Friday", "8 March 2024"),
     ("“We will go,” she said on Monday.", "on Monday", "11 March 2024"),
     ("The court will decide on Friday.", "on Friday", "15 March 2024"),
     ("The trial is slated to begin Monday.", "Monday", "18 March 2024"),
