@@ -19,7 +19,7 @@ from ..types import Citation, Filters, Window
 GRACE = DAY
 """Added at both ends of a window, because user, article and this machine may be in different time zones."""
 LONG = 26 * DAY
-_WEEKDAY = re.compile(rf"\W*(?:on\s+)?(?:{WEEKDAY_PATTERN})\W*", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\W{{0,9}}(?:on\s{{1,9}})?(?:{WEEKDAY_PATTERN})\W{{0,9}}", re.IGNORECASE)
 _LEADS = re.compile(r"^\W*+(?:(?:and|but|so|or|ok(?:ay)?|then|what about|how about)\W*+)?", re.IGNORECASE)
 
 
