@@ -81,7 +81,7 @@ from .ui.errors import report_error, respond
 from .ui.job_messages import JobMessages
 from .ui.permission_hints import PermissionHints
 from .ui.progress import Edits, ProgressMessage
-from .ui.retry import FIRST_PAUSE, Retrier, longer
+from .ui.retry import FIRST_PAUSE, Retrier, end_limits, longer
 from .watches.buttons import (
     EndServerWatchButton,
     OwnWatchButton,
@@ -234,6 +234,7 @@ class DatelineBot(BotContext):
         return person_key(self.user.id) if self.user else None
 
     async def setup_hook(self) -> None:
+        end_limits(self.http)
         await claim(self.library, self.settings.data_dir, self.application_id or 0, adopt=self._adopt)
         self.add_dynamic_items(*BUTTONS)
         for cog in COGS:

@@ -35,6 +35,28 @@ TOO_MANY_REQUESTS, SERVER_ERRORS = 429, 500
 """Of the answers that Discord gives, these say that the same request may succeed later."""
 
 
+LONGEST_LIMIT = 60.0
+"""Seconds after which Discord is asked again whether its limit over all requests is over."""
+
+
+class LimitOver(asyncio.Event):
+    """Set while Discord's limit over all requests is over. discord.py (2.7.1) clears it when a request meets the limit, and
+    sets it when that request has waited: never, where it is cancelled before, and then no request is sent any more. Here
+    it is set at the latest when that request's task ends, or after `LONGEST_LIMIT`."""
+
+    def clear(self) -> None:
+        super().clear()
+        asyncio.get_running_loop().call_later(LONGEST_LIMIT, self.set)
+        if (task := asyncio.current_task()) is not None:
+            task.add_done_callback(lambda _: self.set())
+
+
+def end_limits(http: discord.http.HTTPClient) -> None:
+    """Sees to it, for a client that has logged in, that a limit over all requests ends."""
+    http._global_over = LimitOver()
+    http._global_over.set()
+
+
 class Superseded(Exception):
     """Says that the request need not be sent any more."""
 
