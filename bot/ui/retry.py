@@ -40,9 +40,9 @@ LONGEST_LIMIT = 60.0
 
 
 class LimitOver(asyncio.Event):
-    """Set while Discord's limit over all requests is over. discord.py (2.7.1) clears it when a request meets the limit, and
-    sets it when that request has waited: never, where it is cancelled before, and then no request is sent any more. Here
-    it is set at the latest when that request's task ends, or after `LONGEST_LIMIT`."""
+    """Set while no limit of Discord's over all requests lasts. discord.py (2.7.1) clears it when a request meets that
+    limit, and sets it when this request has waited: never, where it is cancelled before, and then no request is sent any
+    more. Here it is set at the latest when the request's task ends, or after `LONGEST_LIMIT`."""
 
     def clear(self) -> None:
         super().clear()

@@ -68,13 +68,12 @@ async def finished(sim: DiscordSim, library: FakeLibrary, answers: int = 1) -> N
 
 
 @pytest.mark.usefixtures("online")
-async def test_a_limit_over_everything_ends_though_what_met_it_is_cancelled(
-    sim: DiscordSim, place: Place, library: FakeLibrary
-) -> None:
-    """discord.py lets nothing through until the request that met the limit has waited. To type ends when the answer is
-    known."""
+async def test_a_limit_over_everything_ends(sim: DiscordSim, place: Place, library: FakeLibrary) -> None:
+    """discord.py sends nothing until the request that met it has waited; to type is cancelled by the answer."""
     channel, ann = place
-    limited = sim.faults.add("POST", "/channels/*/typing", faults.rate_limited(60.0, everywhere=True), times=1)
+    limited = sim.faults.add(
+        "POST", "/channels/*/typing", faults.rate_limited(60.0, everywhere=True), times=1
+    )
     known = asyncio.Event()
     library.gate = known.wait
     asked = await sim.say(channel, ann, WHEN, mentions=[sim.bot])
