@@ -75,6 +75,7 @@ FUNCTIONS: dict[ModuleType, dict[str, tuple[int, Reads]]] = {
         "is_english": (WHOLE, question.is_english),
         "may_be_english": (WHOLE, question.may_be_english),
         "without_brackets": (WHOLE, question.without_brackets),
+        "content_stems": (WHOLE, question.content_stems),
         "offers_choice": (WHOLE, question.offers_choice),
         "with_brackets": (WHOLE, lambda text: question.with_brackets(text, ["bridge"])),
         "is_content": (WHOLE, question.is_content),

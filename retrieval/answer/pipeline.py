@@ -375,9 +375,9 @@ class AnswerPipeline:
     async def _told(self, outcome: Outcome, query: Query, hits: Sequence[Hit]) -> Told | None:
         """What the first quote of an answer says to a question of yes or no: nothing, where its sentences come from two
         passages. None for other questions and outcomes, and for a choice ("is it up or down?")."""
-        if offers_choice(query.question.text):
+        if query.question.kind is not Kind.YES_NO or offers_choice(query.question.text):
             return None
-        if query.question.kind is not Kind.YES_NO or not isinstance(outcome, Answer) or outcome.doubtful:
+        if not isinstance(outcome, Answer) or outcome.doubtful:
             return None
         quote = outcome.citations[0].quote
         hit = next(

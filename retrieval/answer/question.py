@@ -202,6 +202,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text))
 
 
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words that say what `text` is about."""
+    return frozenset(stem(word) for word in _WORD.findall(text) if is_content(word))
+
+
 @lru_cache(maxsize=8192)  # a question looks at the same few hundred words a few thousand times
 def stem(word: str) -> str:
     """A word without a frequent English ending: "stationed" and "stationing" become "station"."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..answer.pipeline import Told
-from ..answer.question import is_content, stem, stems, without_brackets
+from ..answer.question import content_stems, is_content, stem, stems, without_brackets
 from ..answer.values import Relation
 from ..english import IRREGULAR_PASTS
 from ..models.base import Embed, Entailment, Read, Verify
@@ -112,7 +112,8 @@ async def verdict(
 
 
 _YES_OR_NO = re.compile(r"\W{0,3}(?P<said>yes|no)\b\s*[.,;:!–—-]", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+_LONGEST_HEADING = 200
+"""Characters."""
 _OF_QUESTION, _OF_HEADING = 0.7, 0.6
 """Shares of the words of a question and of the question above the quote that both have."""
 
@@ -123,9 +124,7 @@ def _under_its_question(question: str, text: str, quote: Span) -> YesNo | None:
     above = text[max(0, quote.start - _LONGEST_HEADING) : quote.start].rstrip().rsplit("\n", 1)[-1]
     if said is None or not above.endswith("?") or len(negations(above)) != len(negations(question)):
         return None
-    asked, heading = (
-        {stem(word) for word in _WORD.findall(each.lower()) if is_content(word)} for each in (question, above)
-    )
+    asked, heading = content_stems(question), content_stems(above)
     same = len(asked & heading)
     if same < max(1, _OF_QUESTION * len(asked), _OF_HEADING * len(heading)):
         return None
@@ -150,8 +149,6 @@ def _compared(question: str, hit: Hit, quote: Span, today: date) -> tuple[Claim,
     return claim, matches(claim, inside)
 
 
-_LONGEST_HEADING = 200
-"""Characters."""
 _HELD = 0.5
 """With a lower share of the question's words, the words of a quote decide nothing."""
 _TOUCHED = 0.2

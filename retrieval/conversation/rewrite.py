@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..answer.openings import story_asked
-from ..answer.question import Kind, Question, is_content, parse, stem, with_brackets
+from ..answer.question import Kind, Question, content_stems, is_content, parse, stem, with_brackets
 from ..english import AUXILIARIES, COMMON_VERBS, NUMBER_WORDS, PRONOUNS
 from ..outcomes import Turn
 from ..text import beginning, word_count, words
@@ -112,7 +112,7 @@ class DialogueState:
         """The state that a question goes on from."""
         if self.thing is None or asked_thing(asked) is None:
             return self
-        replaced = _stems(self.thing)
+        replaced = content_stems(self.thing)
         kept = tuple(word for word in self.words if stem(word) not in replaced)
         return replace(self, words=kept) if kept else self
 
@@ -123,7 +123,7 @@ class DialogueState:
 
     def missing(self, text: str) -> list[str]:
         """Words of the conversation that the text has not."""
-        own = _stems(text)
+        own = content_stems(text)
         return [word for word in self.words if stem(word) not in own]
 
     def goes_on(self, turn: Turn, asked: str) -> bool:
@@ -175,9 +175,8 @@ def _state_after(state: DialogueState, turn: Turn) -> DialogueState:
     if state.question and asks_who_said_so(asked):  # an aside: what was talked about goes on
         return replace(state, person=person(answer) or state.person)
     story = story_asked(understood)
-    named = (
-        asked if find_references(asked) else understood
-    )  # what was put in for a pronoun may have been wrong
+    # what was put in for a pronoun may have been wrong
+    named = asked if find_references(asked) else understood
     topic = story.topic if story else topic_of(named)
     short = answer if answer and word_count(answer) <= SHORT_ANSWER else ""
     counts = next(iter(words(short)), "").lower()
@@ -199,7 +198,9 @@ def _person_after(asked: str, short: str) -> str | None:
     """Whom "he" may mean after a question with a short answer: somebody in it, or in an answer to "who", or one
     whose name the question begins ("did Lai win?" - "Lai Ching-te"). Other answers name anything in the same way."""
     answered = person(short)
-    if answered and (parse(asked).kind is Kind.WHO or not _stems(answered).isdisjoint(_stems(asked))):
+    if answered and (
+        parse(asked).kind is Kind.WHO or not content_stems(answered).isdisjoint(content_stems(asked))
+    ):
         return answered
     return person(asked)
 
@@ -247,16 +248,16 @@ def _going_on(question: str, text: str, state: DialogueState) -> Resolved:
 
 def _with_antecedents(question: str, state: DialogueState) -> str:
     """The question with its pronouns replaced by their antecedents, if these are known."""
-    own, used, references = _stems(question), set[str](), find_references(question)
+    own, used, references = content_stems(question), set[str](), find_references(question)
     if _two_people(question, references):
         return question
     for reference in reversed(references):
         thing = _antecedent(reference, state)
-        if thing is None or _stems(thing) <= own or (thing in used and len(thing.split()) > _REPEATED):
+        if thing is None or content_stems(thing) <= own or (thing in used and len(thing.split()) > _REPEATED):
             continue
         before, after = question[: reference.span.start], question[reference.span.end :]
         if reference.noun:
-            if stem(reference.noun) not in _stems(thing):
+            if stem(reference.noun) not in content_stems(thing):
                 continue
             after = after.lstrip()[len(reference.noun) :]
         used.add(thing)
@@ -293,9 +294,9 @@ def _antecedent(reference: Reference, state: DialogueState) -> str | None:
 
 def _mentions_topic(text: str, state: DialogueState) -> bool:
     """True if the text holds a word of the conversation, or of its topic, person, place or plural."""
-    here = _stems(text)
+    here = content_stems(text)
     about = [*state.words, state.topic, state.person, state.place, state.many]
-    return any(_stems(thing) & here for thing in about if thing)
+    return any(content_stems(thing) & here for thing in about if thing)
 
 
 def _with_topic(text: str, state: DialogueState) -> str:
@@ -311,7 +312,3 @@ def _topic_stems(text: str) -> set[str]:
 
 
 _IN_ANY_QUESTION = PRONOUNS | AUXILIARIES | COMMON_VERBS
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in re.findall(r"[^\W_]+", text) if is_content(word)}

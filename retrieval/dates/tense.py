@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ..english import PASTS, WEEKDAYS
+from ..english import PASTS, WEEKDAY_PATTERN
 
 _AHEAD = re.compile(
     r"\b(?:will|won[’']t|shall|going\s+to|upcoming|next|coming|later|scheduled|planned|due|expected)\b|[’']ll\b",
     re.IGNORECASE,
 )
 _DAY_TO_COME = re.compile(
-    rf"\b(?:{'|'.join(WEEKDAYS)}|weekend)(?:\s+(?:morning|afternoon|evening|night))?$", re.IGNORECASE
+    rf"\b(?:{WEEKDAY_PATTERN}|weekend)(?:\s+(?:morning|afternoon|evening|night))?$", re.IGNORECASE
 )
 _PRESENT = re.compile(
     r"\b(?:is|are|does|do|can|(?:who|what|which\s+\w+)\s+\w+s)\b|\b(?:what|who|when)['’]s\b", re.IGNORECASE

@@ -67,9 +67,7 @@ class Spelling:
         terms = await self._passages.terms(word[0])
         near = await self._rules.run(near_terms, word, most, terms)
         texts = [text for term in near for text in await self._passages.texts_with(term, filters, _TEXTS)]
-        meant = await self._rules.run(meant_word, word, most, texts) or await self._rules.run(
-            meant_verb, word
-        )
+        meant = await self._rules.run(lambda: meant_word(word, most, texts) or meant_verb(word))
         return Correction(word, meant) if meant else None
 
 

@@ -19,6 +19,7 @@ from ..types import Citation, Filters, Window
 GRACE = DAY
 """Added at both ends of a window, because user, article and this machine may be in different time zones."""
 LONG = 26 * DAY
+"""Of a longer time articles tell after it is over."""
 _WEEKDAY = re.compile(rf"\W{{0,9}}(?:on\s{{1,9}})?(?:{WEEKDAY_PATTERN})\W{{0,9}}", re.IGNORECASE)
 _LEADS = re.compile(r"^\W*+(?:(?:and|but|so|or|ok(?:ay)?|then|what about|how about)\W*+)?", re.IGNORECASE)
 
